@@ -1,0 +1,2 @@
+//! Integration tests of Provident. `suite` drives the crates on real files,
+//! `journeys` drives the real window.

@@ -1,0 +1,1 @@
+//! Everything that runs without a window: api, store, reports, exchange, tidy.
