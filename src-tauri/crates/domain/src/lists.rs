@@ -1,1 +1,400 @@
-//! lists
+//! The lists the rules look things up in: vocabularies, legal lists, labels. They are data shipped
+//! as JSON in `assets/`; this crate is handed their texts and never opens a file.
+
+mod file;
+mod label;
+mod legal;
+mod vocabulary;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::certification_name::{CertificationWords, certification_key, recognise};
+use crate::country::CountryCode;
+use crate::name::{AliasGroups, LegalForms, LooseKey, NameKey};
+
+pub use file::{ListFault, ListSource};
+pub use label::{Label, LabelEntry, LabelGroup, Language};
+pub use legal::{Adequacy, AdequacyScope, Applies, AuthorityKind, EeaMember, NotInEea, RequirementEntry, SupervisoryAuthority};
+pub use vocabulary::{
+    Certification, CertificationKind, Confidence, Country, DataSubjectCategory, EvidenceLevel, Headers, ImportField, PersonalDataCategory,
+    ProviderCategory, SpecialCategory, Subdivision,
+};
+
+use file::{index, read};
+use label::LabelIndex;
+
+/// The texts of the shipped files. Paths are below `assets/`.
+#[derive(Clone, Copy)]
+pub struct ListTexts<'a> {
+    /// `vocabulary/countries.json`
+    pub countries: &'a str,
+    /// `vocabulary/subdivisions.json`
+    pub subdivisions: &'a str,
+    /// `vocabulary/personal-data-categories.json`
+    pub personal_data_categories: &'a str,
+    /// `vocabulary/data-subject-categories.json`
+    pub data_subject_categories: &'a str,
+    /// `vocabulary/provider-categories.json`
+    pub provider_categories: &'a str,
+    /// `vocabulary/certifications.json`
+    pub certifications: &'a str,
+    /// `vocabulary/labels.json`
+    pub labels: &'a str,
+    /// `vocabulary/legal-forms.json`
+    pub legal_forms: &'a str,
+    /// `vocabulary/aliases.json`
+    pub aliases: &'a str,
+    /// `vocabulary/import-columns.json`
+    pub import_columns: &'a str,
+    /// `legal/eea.json`
+    pub eea: &'a str,
+    /// `legal/adequacy.json`
+    pub adequacy: &'a str,
+    /// `legal/supervisory-authorities.json`
+    pub supervisory_authorities: &'a str,
+    /// `legal/requirements.json`
+    pub requirements: &'a str,
+}
+
+/// All lists, read and indexed once.
+pub struct Lists {
+    sources: Vec<ListSource>,
+    labels: LabelIndex,
+    label_groups: Vec<LabelGroup>,
+    countries: Vec<Country>,
+    country_at: HashMap<CountryCode, usize>,
+    country_named: HashMap<NameKey, usize>,
+    longest_country_name: usize,
+    regions: Vec<NameKey>,
+    subdivisions: Vec<Subdivision>,
+    personal_data: Vec<PersonalDataCategory>,
+    personal_data_at: HashMap<String, usize>,
+    data_subjects: Vec<DataSubjectCategory>,
+    data_subject_at: HashMap<String, usize>,
+    provider_categories: Vec<ProviderCategory>,
+    provider_category_at: HashMap<String, usize>,
+    provider_category_named: HashMap<NameKey, usize>,
+    certifications: Vec<Certification>,
+    certification_at: HashMap<String, usize>,
+    certification_named: HashMap<String, usize>,
+    certification_words: CertificationWords,
+    legal_forms: LegalForms,
+    aliases: AliasGroups,
+    import_fields: Vec<ImportField>,
+    import_field_at: HashMap<String, usize>,
+    import_field_named: HashMap<NameKey, usize>,
+    eea: HashMap<CountryCode, EeaMember>,
+    not_in_eea: Vec<NotInEea>,
+    adequacy: Vec<Adequacy>,
+    authorities: Vec<SupervisoryAuthority>,
+    requirements: Vec<RequirementEntry>,
+    requirement_at: HashMap<String, usize>,
+}
+
+#[derive(Deserialize)]
+struct Entries<T> {
+    entries: Vec<T>,
+}
+
+#[derive(Deserialize)]
+struct CountryFile {
+    /// Words for more than one country, or for none: "EU", "worldwide".
+    regions: Vec<String>,
+    entries: Vec<Country>,
+}
+
+#[derive(Deserialize)]
+struct LegalFormFile {
+    at_end: Vec<String>,
+    at_start: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct CertificationFile {
+    words: CertificationWords,
+    entries: Vec<Certification>,
+}
+
+#[derive(Deserialize)]
+struct AliasFile {
+    groups: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct EeaFile {
+    members: Vec<EeaMember>,
+    not_members: Vec<NotInEea>,
+}
+
+impl Lists {
+    /// Reads and indexes the shipped lists; a fault names the list and the entry.
+    pub fn from_json(texts: &ListTexts) -> Result<Lists, ListFault> {
+        let mut sources = Vec::new();
+        let all = &mut sources;
+        let countries: CountryFile = read("countries", texts.countries, all)?;
+        let subdivisions: Entries<Subdivision> = read("subdivisions", texts.subdivisions, all)?;
+        let personal_data: Entries<PersonalDataCategory> = read("personal-data-categories", texts.personal_data_categories, all)?;
+        let data_subjects: Entries<DataSubjectCategory> = read("data-subject-categories", texts.data_subject_categories, all)?;
+        let categories: Entries<ProviderCategory> = read("provider-categories", texts.provider_categories, all)?;
+        let certifications: CertificationFile = read("certifications", texts.certifications, all)?;
+        let labels: Entries<LabelGroup> = read("labels", texts.labels, all)?;
+        let forms: LegalFormFile = read("legal-forms", texts.legal_forms, all)?;
+        let aliases: AliasFile = read("aliases", texts.aliases, all)?;
+        let columns: Entries<ImportField> = read("import-columns", texts.import_columns, all)?;
+        let eea: EeaFile = read("eea", texts.eea, all)?;
+        let adequacy: Entries<Adequacy> = read("adequacy", texts.adequacy, all)?;
+        let authorities: Entries<SupervisoryAuthority> = read("supervisory-authorities", texts.supervisory_authorities, all)?;
+        let requirements: Entries<RequirementEntry> = read("requirements", texts.requirements, all)?;
+        let legal_forms = LegalForms::new(forms.at_end.iter().map(String::as_str), forms.at_start.iter().map(String::as_str));
+        let country_named = index("countries", keys(&countries.entries, country_spellings))?;
+
+        let lists = Lists {
+            country_at: index("countries", at(&countries.entries, |country| country.code))?,
+            longest_country_name: country_named.keys().map(|name| name.as_str().split(' ').count()).max().unwrap_or(1),
+            country_named,
+            regions: countries.regions.iter().map(|region| NameKey::of(region)).collect(),
+            countries: countries.entries,
+            subdivisions: subdivisions.entries,
+            personal_data_at: index("personal-data-categories", at(&personal_data.entries, |entry| entry.id.clone()))?,
+            personal_data: personal_data.entries,
+            data_subject_at: index("data-subject-categories", at(&data_subjects.entries, |entry| entry.id.clone()))?,
+            data_subjects: data_subjects.entries,
+            provider_category_at: index("provider-categories", at(&categories.entries, |entry| entry.id.clone()))?,
+            provider_category_named: index("provider-categories", keys(&categories.entries, category_spellings))?,
+            provider_categories: categories.entries,
+            certification_at: index("certifications", at(&certifications.entries, |entry| entry.id.clone()))?,
+            certification_named: index("certifications", certification_keys(&certifications.entries))?,
+            certifications: certifications.entries,
+            certification_words: certifications.words,
+            aliases: AliasGroups::new(&aliases.groups, &legal_forms).map_err(|value| ListFault::Twice { list: "aliases", value })?,
+            legal_forms,
+            import_field_at: index("import-columns", at(&columns.entries, |entry| entry.id.clone()))?,
+            import_field_named: index("import-columns", keys(&columns.entries, |field| field.spellings().collect()))?,
+            import_fields: columns.entries,
+            eea: eea.members.into_iter().map(|member| (member.code, member)).collect(),
+            not_in_eea: eea.not_members,
+            adequacy: adequacy.entries,
+            authorities: authorities.entries,
+            requirement_at: index("requirements", at(&requirements.entries, |entry| entry.id.clone()))?,
+            requirements: requirements.entries,
+            label_groups: labels.entries,
+            labels: LabelIndex::default(),
+            sources,
+        };
+        lists.refer_to_known_countries()?;
+        Ok(lists.with_label_index())
+    }
+
+    /// The label of an id. Groups are those of `labels.json`, and `country`, `personal_data_category`,
+    /// `data_subject_category`, `provider_category`, `certification`, `requirement`, `import_field`.
+    pub fn label(&self, group: &str, id: &str, language: Language) -> Option<&str> {
+        self.labels.get(group, id).map(|label| label.get(language))
+    }
+
+    /// The labels of the enumerations, in order, for screens.
+    pub fn label_groups(&self) -> &[LabelGroup] {
+        &self.label_groups
+    }
+
+    /// Where each list comes from and when it was last verified.
+    pub fn sources(&self) -> &[ListSource] {
+        &self.sources
+    }
+
+    pub fn countries(&self) -> &[Country] {
+        &self.countries
+    }
+
+    pub fn country(&self, code: CountryCode) -> Option<&Country> {
+        self.country_at.get(&code).map(|at| &self.countries[*at])
+    }
+
+    /// A name in English, French or German, or another spelling; not a bare code.
+    pub fn country_named(&self, name: &str) -> Option<CountryCode> {
+        self.country_named.get(&NameKey::of(name)).map(|at| self.countries[*at].code)
+    }
+
+    /// Words of the longest name of a country.
+    pub(crate) fn longest_country_name(&self) -> usize {
+        self.longest_country_name
+    }
+
+    /// Whether this is a word for several countries, such as "EU" or "worldwide".
+    pub(crate) fn is_region(&self, name: &str) -> bool {
+        self.regions.contains(&NameKey::of(name))
+    }
+
+    pub(crate) fn subdivisions(&self) -> &[Subdivision] {
+        &self.subdivisions
+    }
+
+    pub fn is_eea(&self, code: CountryCode) -> bool {
+        self.eea.contains_key(&code)
+    }
+
+    pub fn is_eu(&self, code: CountryCode) -> bool {
+        self.eea.get(&code).is_some_and(|member| member.eu)
+    }
+
+    /// Places often taken for part of the EEA, with the reason why they are not.
+    pub fn not_in_eea(&self) -> &[NotInEea] {
+        &self.not_in_eea
+    }
+
+    /// The adequacy decision for a country that is in force on a day.
+    pub fn adequacy(&self, code: CountryCode, on: NaiveDate) -> Option<&Adequacy> {
+        self.adequacy.iter().find(|decision| decision.country == Some(code) && decision.is_in_force(on))
+    }
+
+    /// All adequacy decisions, those out of force and those for organisations included.
+    pub fn adequacy_decisions(&self) -> &[Adequacy] {
+        &self.adequacy
+    }
+
+    pub fn supervisory_authorities(&self) -> &[SupervisoryAuthority] {
+        &self.authorities
+    }
+
+    pub fn supervisory_authority(&self, id: &str) -> Option<&SupervisoryAuthority> {
+        self.authorities.iter().find(|authority| authority.id == id)
+    }
+
+    pub fn requirements(&self) -> &[RequirementEntry] {
+        &self.requirements
+    }
+
+    pub fn requirement(&self, id: &str) -> Option<&RequirementEntry> {
+        self.requirement_at.get(id).map(|at| &self.requirements[*at])
+    }
+
+    pub fn personal_data_categories(&self) -> &[PersonalDataCategory] {
+        &self.personal_data
+    }
+
+    pub fn personal_data_category(&self, id: &str) -> Option<&PersonalDataCategory> {
+        self.personal_data_at.get(id).map(|at| &self.personal_data[*at])
+    }
+
+    pub fn data_subject_categories(&self) -> &[DataSubjectCategory] {
+        &self.data_subjects
+    }
+
+    pub fn data_subject_category(&self, id: &str) -> Option<&DataSubjectCategory> {
+        self.data_subject_at.get(id).map(|at| &self.data_subjects[*at])
+    }
+
+    pub fn provider_categories(&self) -> &[ProviderCategory] {
+        &self.provider_categories
+    }
+
+    pub fn provider_category(&self, id: &str) -> Option<&ProviderCategory> {
+        self.provider_category_at.get(id).map(|at| &self.provider_categories[*at])
+    }
+
+    /// By id, label or any alias.
+    pub fn provider_category_named(&self, text: &str) -> Option<&ProviderCategory> {
+        self.provider_category_named.get(&NameKey::of(text)).map(|at| &self.provider_categories[*at])
+    }
+
+    pub fn certifications(&self) -> &[Certification] {
+        &self.certifications
+    }
+
+    pub fn certification(&self, id: &str) -> Option<&Certification> {
+        self.certification_at.get(id).map(|at| &self.certifications[*at])
+    }
+
+    /// By id, label or alias, however spelled; none for a promise such as "in progress".
+    pub fn certification_named(&self, text: &str) -> Option<&Certification> {
+        recognise(text, &self.certification_words, |key| self.certification_named.get(key).map(|at| &self.certifications[*at]))
+    }
+
+    pub fn import_fields(&self) -> &[ImportField] {
+        &self.import_fields
+    }
+
+    pub fn import_field(&self, id: &str) -> Option<&ImportField> {
+        self.import_field_at.get(id).map(|at| &self.import_fields[*at])
+    }
+
+    /// The field that a header of a table names, in any of the languages read.
+    pub fn import_field_named(&self, header: &str) -> Option<&ImportField> {
+        self.import_field_named.get(&NameKey::of(header)).map(|at| &self.import_fields[*at])
+    }
+
+    pub fn legal_forms(&self) -> &LegalForms {
+        &self.legal_forms
+    }
+
+    pub fn aliases(&self) -> &AliasGroups {
+        &self.aliases
+    }
+
+    /// A number shared by all known names of one provider.
+    pub fn alias_group(&self, name: &str) -> Option<usize> {
+        self.aliases.group_of(&LooseKey::of(name, self))
+    }
+
+    /// Whether two names are known to mean one provider; equal names are no alias.
+    pub fn same_by_alias(&self, a: &str, b: &str) -> bool {
+        self.aliases.same_by_alias(&LooseKey::of(a, self), &LooseKey::of(b, self))
+    }
+
+    fn refer_to_known_countries(&self) -> Result<(), ListFault> {
+        let eea = self.eea.keys().map(|code| ("eea", *code));
+        let adequacy = self.adequacy.iter().filter_map(|decision| decision.country).map(|code| ("adequacy", code));
+        let authorities = self.authorities.iter().filter_map(|authority| authority.country).map(|code| ("supervisory-authorities", code));
+        let subdivisions = self.subdivisions.iter().map(|part| ("subdivisions", part.country));
+        match eea.chain(adequacy).chain(authorities).chain(subdivisions).find(|(_, code)| self.country(*code).is_none()) {
+            Some((list, code)) => Err(ListFault::Unknown { list, value: code.to_string() }),
+            None => Ok(()),
+        }
+    }
+
+    fn with_label_index(mut self) -> Lists {
+        let mut labels = LabelIndex::default();
+        for group in &self.label_groups {
+            labels.add(&group.id, group.entries.iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        }
+        labels.add("country", self.countries.iter().map(|entry| (entry.code.as_str(), &entry.label)));
+        labels.add("personal_data_category", self.personal_data.iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("data_subject_category", self.data_subjects.iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("provider_category", self.provider_categories.iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("certification", self.certifications.iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("requirement", self.requirements.iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("import_field", self.import_fields.iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        self.labels = labels;
+        self
+    }
+}
+
+/// Each entry under its one key.
+fn at<'a, T, K: 'a>(entries: &'a [T], key: impl Fn(&T) -> K + 'a) -> impl Iterator<Item = (K, usize)> + 'a {
+    entries.iter().enumerate().map(move |(at, entry)| (key(entry), at))
+}
+
+/// Each entry under all its spellings.
+fn keys<'a, T>(entries: &'a [T], spellings: impl Fn(&'a T) -> Vec<&'a str> + 'a) -> impl Iterator<Item = (NameKey, usize)> + 'a {
+    entries.iter().enumerate().flat_map(move |(at, entry)| spellings(entry).into_iter().map(move |text| (NameKey::of(text), at)))
+}
+
+fn country_spellings(country: &Country) -> Vec<&str> {
+    let names = [&country.label.en, &country.label.fr, &country.de];
+    names.into_iter().chain(&country.spellings).map(String::as_str).collect()
+}
+
+fn category_spellings(category: &ProviderCategory) -> Vec<&str> {
+    let names = [&category.id, &category.label.en, &category.label.fr];
+    names.into_iter().chain(&category.aliases).map(String::as_str).collect()
+}
+
+fn certification_keys(certifications: &[Certification]) -> impl Iterator<Item = (String, usize)> {
+    let spellings = |entry: &Certification| -> Vec<String> {
+        let names = [&entry.id, &entry.label.en, &entry.label.fr];
+        names.into_iter().chain(&entry.aliases).map(|text| certification_key(text)).collect()
+    };
+    certifications.iter().enumerate().flat_map(move |(at, entry)| spellings(entry).into_iter().map(move |key| (key, at)))
+}

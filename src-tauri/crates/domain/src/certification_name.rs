@@ -1,0 +1,137 @@
+//! Reads the names of certifications as providers write them. What is not recognised stays as text,
+//! and so does what only promises: "ISO 27001 (in progress)" is no certificate.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::lists::Lists;
+use crate::name::{NameKey, clean_line};
+
+/// One certification of a cell.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct CertificationName {
+    /// Id of the vocabulary; none where it has no such entry.
+    pub id: Option<String>,
+    /// As it was written.
+    pub text: String,
+}
+
+impl CertificationName {
+    /// The id, or the text where there is none: what `HeldCertification::standard` holds.
+    pub fn standard(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.text)
+    }
+}
+
+/// Words that change what a name of a certification says.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CertificationWords {
+    /// Words that say it is not held: "planned", "in progress".
+    pub hedges: Vec<String>,
+    /// Words at the end that add nothing: "certified", "report".
+    pub endings: Vec<String>,
+}
+
+/// Splits a cell such as `SOC 2 Type 2; ISO/IEC 27001:2022` and recognises its parts, each once.
+pub fn certifications_in(cell: &str, lists: &Lists) -> Vec<CertificationName> {
+    let mut found: Vec<CertificationName> = Vec::new();
+    for piece in pieces(cell, lists) {
+        let name = CertificationName { id: lists.certification_named(&piece).map(|known| known.id.clone()), text: piece };
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+/// The first of several readings that `is_known` knows: whole, without edition, without brackets,
+/// without endings, and the brackets alone.
+pub(crate) fn recognise<T>(text: &str, words: &CertificationWords, is_known: impl Fn(&str) -> Option<T>) -> Option<T> {
+    if let Some(whole) = is_known(&certification_key(text)) {
+        return Some(whole);
+    }
+    if promises(text, words) {
+        return None;
+    }
+    let (outside, inside) = apart(text);
+    let mut readings = vec![text.to_owned(), outside.clone()];
+    readings.extend(inside);
+    let shorter = readings.iter().flat_map(|reading| [reading.clone(), without_edition(reading)]);
+    let plain = shorter.flat_map(|reading| [certification_key(&reading), certification_key(&without_endings(&reading, words))]);
+    plain.collect::<Vec<_>>().iter().find_map(|key| is_known(key))
+}
+
+/// Spelling without spaces and signs: "SOC 2 – Type II" and "soc2 type ii" agree.
+pub(crate) fn certification_key(text: &str) -> String {
+    NameKey::of(text).as_str().replace(' ', "")
+}
+
+fn promises(text: &str, words: &CertificationWords) -> bool {
+    let spoken = format!(" {} ", NameKey::of(text).as_str());
+    words.hedges.iter().any(|hedge| spoken.contains(&format!(" {} ", NameKey::of(hedge).as_str())))
+}
+
+/// What stands outside brackets, and what stands inside them.
+fn apart(text: &str) -> (String, Vec<String>) {
+    let (mut outside, mut inside, mut depth) = (String::new(), Vec::new(), 0_usize);
+    for c in text.chars() {
+        match c {
+            '(' | '[' => {
+                depth += 1;
+                inside.push(String::new());
+            }
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(c),
+            _ => inside.last_mut().into_iter().for_each(|part| part.push(c)),
+        }
+    }
+    (outside, inside)
+}
+
+/// Leaves out the year of an edition: "ISO/IEC 27001:2022", "C5 2020".
+fn without_edition(text: &str) -> String {
+    let is_year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
+    let key = NameKey::of(text);
+    let kept: Vec<&str> = key.as_str().split(' ').collect();
+    let years = kept.iter().rev().take_while(|word| is_year(word)).count();
+    kept[..kept.len() - years].join(" ")
+}
+
+fn without_endings(text: &str, words: &CertificationWords) -> String {
+    let key = NameKey::of(text);
+    let mut kept: Vec<&str> = key.as_str().split(' ').collect();
+    while kept.last().is_some_and(|last| words.endings.iter().any(|ending| ending == last)) {
+        kept.pop();
+    }
+    kept.join(" ")
+}
+
+/// Commas separate only where nothing else does and the parts are known.
+fn pieces(cell: &str, lists: &Lists) -> Vec<String> {
+    let parts = split_outside_brackets(cell, &[';', '\n', '|', '•']);
+    if parts.len() != 1 || lists.certification_named(&parts[0]).is_some() {
+        return parts;
+    }
+    let finer = split_outside_brackets(cell, &[',']);
+    let is_list = finer.iter().any(|part| lists.certification_named(part).is_some());
+    if is_list { finer } else { parts }
+}
+
+fn split_outside_brackets(text: &str, signs: &[char]) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && signs.contains(&c) {
+            parts.push(String::new());
+        } else {
+            parts.last_mut().into_iter().for_each(|part| part.push(c));
+        }
+    }
+    parts.iter().filter_map(|part| clean_line(part, usize::MAX)).collect()
+}
