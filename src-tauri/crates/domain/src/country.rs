@@ -3,6 +3,7 @@
 
 mod address;
 mod reading;
+mod words;
 
 use std::fmt;
 use std::str::FromStr;
@@ -14,6 +15,7 @@ use crate::lists::Lists;
 
 pub use address::country_of_address;
 pub use reading::{CountryReading, countries_in};
+pub(crate) use words::{CountryWordTexts, CountryWords};
 
 /// Two letters of ISO 3166-1, upper case.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -34,12 +36,7 @@ impl CountryCode {
 /// A cell that holds one country: its code or a name in English, French or German.
 pub fn parse_country(text: &str, lists: &Lists) -> Option<CountryCode> {
     let text = text.trim();
-    if let Ok(code) = text.parse::<CountryCode>()
-        && lists.country(code).is_some()
-    {
-        return Some(code);
-    }
-    lists.country_named(text)
+    lists.country_coded(&text.to_ascii_uppercase()).or_else(|| lists.country_named(text))
 }
 
 impl FromStr for CountryCode {

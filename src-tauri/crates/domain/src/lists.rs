@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::certification_name::{CertificationWords, certification_key, recognise};
-use crate::country::CountryCode;
+use crate::country::{CountryCode, CountryWordTexts, CountryWords};
 use crate::name::{AliasGroups, LegalForms, LooseKey, NameKey};
 
 pub use file::{ListFault, ListSource};
@@ -67,8 +67,7 @@ pub struct Lists {
     countries: Vec<Country>,
     country_at: HashMap<CountryCode, usize>,
     country_named: HashMap<NameKey, usize>,
-    longest_country_name: usize,
-    regions: Vec<NameKey>,
+    country_words: CountryWords,
     subdivisions: Vec<Subdivision>,
     personal_data: Vec<PersonalDataCategory>,
     personal_data_at: HashMap<String, usize>,
@@ -101,8 +100,8 @@ struct Entries<T> {
 
 #[derive(Deserialize)]
 struct CountryFile {
-    /// Words for more than one country, or for none: "EU", "worldwide".
-    regions: Vec<String>,
+    #[serde(flatten)]
+    words: CountryWordTexts,
     entries: Vec<Country>,
 }
 
@@ -153,9 +152,8 @@ impl Lists {
 
         let lists = Lists {
             country_at: index("countries", at(&countries.entries, |country| country.code))?,
-            longest_country_name: country_named.keys().map(|name| name.as_str().split(' ').count()).max().unwrap_or(1),
+            country_words: CountryWords::new(&countries.words, country_named.keys()),
             country_named,
-            regions: countries.regions.iter().map(|region| NameKey::of(region)).collect(),
             countries: countries.entries,
             subdivisions: subdivisions.entries,
             personal_data_at: index("personal-data-categories", at(&personal_data.entries, |entry| entry.id.clone()))?,
@@ -217,14 +215,17 @@ impl Lists {
         self.country_named.get(&NameKey::of(name)).map(|at| self.countries[*at].code)
     }
 
-    /// Words of the longest name of a country.
-    pub(crate) fn longest_country_name(&self) -> usize {
-        self.longest_country_name
+    /// A code, in capitals: two or three letters of ISO 3166-1, or one in use elsewhere.
+    pub(crate) fn country_coded(&self, code: &str) -> Option<CountryCode> {
+        if !code.bytes().all(|b| b.is_ascii_uppercase()) {
+            return None;
+        }
+        let known = |country: &&Country| country.code.as_str() == code || country.codes.iter().any(|other| other == code);
+        self.countries.iter().find(known).map(|country| country.code)
     }
 
-    /// Whether this is a word for several countries, such as "EU" or "worldwide".
-    pub(crate) fn is_region(&self, name: &str) -> bool {
-        self.regions.contains(&NameKey::of(name))
+    pub(crate) fn country_words(&self) -> &CountryWords {
+        &self.country_words
     }
 
     pub(crate) fn subdivisions(&self) -> &[Subdivision] {

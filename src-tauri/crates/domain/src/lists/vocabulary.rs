@@ -27,6 +27,8 @@ pub struct Country {
     pub label: Label,
     /// The German name, for reading imports.
     pub de: String,
+    /// Three letters of ISO 3166-1, and codes used elsewhere ("EL" for Greece).
+    pub codes: Vec<String>,
     /// Every other spelling that means this country and nothing else.
     #[serde(default)]
     pub spellings: Vec<String>,

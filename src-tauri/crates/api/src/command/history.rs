@@ -1,0 +1,19 @@
+//! The change history, and the check of the whole file.
+
+use provident_domain::id::ProviderId;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use provident_store::history::HistoryRow;
+pub use provident_store::verify::CheckResult;
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct HistoryQuery {
+    /// Lines of this provider and all that belongs to it; the whole register when none.
+    pub provider: Option<ProviderId>,
+    /// Only lines before this sequence, for the next page.
+    pub before: Option<u64>,
+    /// At most 200.
+    pub limit: Option<u32>,
+}

@@ -1,0 +1,84 @@
+//! How a command fails. No sentence crosses the boundary: the screen makes it in the
+//! user's language from the kind and its values.
+
+use provident_domain::fault::Fault;
+use provident_exchange::fault::ExchangeFault;
+use provident_report::RenderFault;
+use provident_store::fault::{Holder, StoreFault};
+use serde::Serialize;
+use ts_rs::TS;
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Failure {
+    /// The user's draft: every fault, by field.
+    Invalid { fields: Vec<Fault> },
+    NotFound { entity: String, id: String },
+    /// Somebody saved the record meanwhile.
+    Conflict { revision: u32 },
+    /// Understood, and not done.
+    Refused { reason: Refusal },
+    /// The world's: disk, rights, a damaged file.
+    Storage { cause: String },
+    /// Ours; the reference stands in the log.
+    Internal { reference: String },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    NoRegisterOpen,
+    UnknownCommand { name: String },
+    NoSuchFile { file: String },
+    FileExists { file: String },
+    NotARegister { file: String },
+    Damaged { file: String, detail: String },
+    NewerSchema { file: String, found: u32, known: u32 },
+    HeldBySomebody { file: String, who: String, machine: String, since: String },
+    ReadOnly,
+    InUse { entity: String, count: u64 },
+    Cancelled,
+    DiskFull,
+    TooLarge { file: String, limit: u64 },
+    /// A file from outside that cannot be read as what it should be.
+    Unreadable { file: String, detail: String },
+    NothingToImport { detail: String },
+    NoDesktop,
+    FileGone,
+}
+
+impl From<StoreFault> for Failure {
+    fn from(fault: StoreFault) -> Failure {
+        let refused = |reason| Failure::Refused { reason };
+        match fault {
+            StoreFault::NoSuchFile(path) => refused(Refusal::NoSuchFile { file: shown(&path) }),
+            StoreFault::Exists(path) => refused(Refusal::FileExists { file: shown(&path) }),
+            StoreFault::NotARegister(path) => refused(Refusal::NotARegister { file: shown(&path) }),
+            StoreFault::Damaged { path, detail } => refused(Refusal::Damaged { file: shown(&path), detail }),
+            StoreFault::Newer { path, found, known } => refused(Refusal::NewerSchema { file: shown(&path), found, known }),
+            StoreFault::Held { path, holder: Holder { who, machine, since, .. } } => {
+                refused(Refusal::HeldBySomebody { file: shown(&path), who, machine, since })
+            }
+            StoreFault::ReadOnly => refused(Refusal::ReadOnly),
+            StoreFault::NotFound { entity, id } => Failure::NotFound { entity: entity.into(), id },
+            StoreFault::Conflict { revision } => Failure::Conflict { revision },
+            StoreFault::InUse { entity, count } => refused(Refusal::InUse { entity: entity.into(), count }),
+            StoreFault::Cancelled => refused(Refusal::Cancelled),
+            StoreFault::DiskFull => refused(Refusal::DiskFull),
+            other @ (StoreFault::File { .. } | StoreFault::Value(_) | StoreFault::Database(_)) => {
+                Failure::Storage { cause: other.to_string() }
+            }
+        }
+    }
+}
+
+impl From<Vec<Fault>> for Failure {
+    fn from(fields: Vec<Fault>) -> Failure {
+        Failure::Invalid { fields }
+    }
+}
+
+/// The file's name only: a path is nobody's business but the desk's.
+pub(crate) fn shown(path: &std::path::Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

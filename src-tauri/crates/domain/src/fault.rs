@@ -1,0 +1,57 @@
+//! What is wrong with a draft: always all of it, never only the first.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One thing wrong with one field. The screen makes the sentence.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Fault {
+    /// Path of the field as in the draft, such as `contacts.2.email`.
+    pub field: String,
+    pub code: FaultCode,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FaultCode {
+    Required,
+    TooLong { max: u32, length: u32 },
+    NotAnEmail { value: String },
+    NotAUrl { value: String },
+    NotACountry { value: String },
+    NotInList { value: String },
+    Malformed { detail: String },
+    /// The end lies before the beginning.
+    EndsBeforeStart,
+    InTheFuture,
+    /// Marked as unknown and filled in at once.
+    KnownAndUnknown,
+    Twice { value: String },
+    MoreThan { max: u32 },
+}
+
+impl FaultCode {
+    /// A plain English reason, for the command line and for the file of refused rows.
+    pub fn reason(&self) -> String {
+        match self {
+            FaultCode::Required => "is missing".into(),
+            FaultCode::TooLong { max, length } => format!("has {length} characters, more than the {max} allowed"),
+            FaultCode::NotAnEmail { value } => format!("is not an e-mail address: {value:?}"),
+            FaultCode::NotAUrl { value } => format!("is not a web address: {value:?}"),
+            FaultCode::NotACountry { value } => format!("is not a known country: {value:?}"),
+            FaultCode::NotInList { value } => format!("is not in the list: {value:?}"),
+            FaultCode::Malformed { detail } => format!("cannot be read: {detail}"),
+            FaultCode::EndsBeforeStart => "ends before it starts".into(),
+            FaultCode::InTheFuture => "lies in the future".into(),
+            FaultCode::KnownAndUnknown => "is marked as unknown but has a value".into(),
+            FaultCode::Twice { value } => format!("is given twice: {value:?}"),
+            FaultCode::MoreThan { max } => format!("has more than {max} entries"),
+        }
+    }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.field, self.code.reason())
+    }
+}

@@ -1,0 +1,133 @@
+//! The tables `evidence` and `evidence_content`: a file is kept once, however often it is named.
+
+use provident_domain::evidence::Evidence;
+use provident_domain::id::{EvidenceId, ProviderId};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use serde::Serialize;
+
+use crate::act::Writing;
+use crate::fault::{StoreFault, Stored};
+use crate::register::Reading;
+use crate::value::{enum_text, json, parsed, parsed_option};
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct StoredEvidence {
+    pub id: EvidenceId,
+    pub evidence: Evidence,
+    /// RFC 3339.
+    pub added_at: String,
+    pub added_by: String,
+}
+
+impl Reading<'_> {
+    /// Evidence of a provider, newest first.
+    pub fn evidence(&self, provider: ProviderId) -> Stored<Vec<StoredEvidence>> {
+        let mut statement =
+            self.connection.prepare_cached(&format!("{SELECT} WHERE provider_id = ?1 ORDER BY added_at DESC, id DESC"))?;
+        let rows = statement.query_map([provider.to_string()], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    pub fn evidence_one(&self, id: EvidenceId) -> Stored<StoredEvidence> {
+        get(self.connection, id)
+    }
+
+    pub fn evidence_content(&self, digest: &str) -> Stored<Vec<u8>> {
+        let content = self.connection.query_row("SELECT content FROM evidence_content WHERE digest = ?1", [digest], |row| row.get(0));
+        content.optional()?.ok_or_else(|| StoreFault::NotFound { entity: "evidence", id: digest.into() })
+    }
+}
+
+impl Writing<'_> {
+    /// Adds a file. The same content for the same provider is the evidence already there.
+    pub fn add_evidence(&mut self, id: EvidenceId, evidence: &Evidence, content: &[u8]) -> Stored<EvidenceId> {
+        if let Some(held) = same(&self.transaction, evidence)? {
+            return Ok(held);
+        }
+        self.transaction.execute(
+            "INSERT INTO evidence_content (digest, content) VALUES (?1, ?2) ON CONFLICT (digest) DO NOTHING",
+            rusqlite::params![evidence.digest, content],
+        )?;
+        self.transaction.execute(
+            "INSERT INTO evidence (id, provider_id, title, kind, dated, file_name, digest, size, added_at, added_by)
+             VALUES (:id, :provider, :title, :kind, :dated, :file_name, :digest, :size, :at, :who)",
+            named_params! {
+                ":id": id.to_string(),
+                ":provider": evidence.provider.map(|provider| provider.to_string()),
+                ":title": evidence.title,
+                ":kind": enum_text(&evidence.kind),
+                ":dated": evidence.dated.map(|day| day.to_string()),
+                ":file_name": evidence.file_name,
+                ":digest": evidence.digest,
+                ":size": evidence.size,
+                ":at": self.act.at,
+                ":who": self.act.who,
+            },
+        )?;
+        self.record_evidence(id, evidence.provider, None, Some(&json(evidence)))?;
+        Ok(id)
+    }
+
+    /// Takes evidence out; facts verified from it keep their date and lose the pointer.
+    /// The content goes with the last evidence that names it.
+    pub fn remove_evidence(&mut self, id: EvidenceId) -> Stored<Option<ProviderId>> {
+        let held = get(&self.transaction, id)?;
+        let text = id.to_string();
+        self.transaction.execute(
+            "UPDATE fact SET place = coalesce(place, ?2), evidence_id = NULL WHERE evidence_id = ?1",
+            [&text, &held.evidence.title],
+        )?;
+        self.transaction.execute("DELETE FROM evidence WHERE id = ?1", [&text])?;
+        self.transaction.execute(
+            "DELETE FROM evidence_content
+              WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.digest = ?1)",
+            [&held.evidence.digest],
+        )?;
+        self.record_evidence(id, held.evidence.provider, Some(&json(&held.evidence)), None)?;
+        if let Some(provider) = held.evidence.provider {
+            self.touch(provider);
+        }
+        Ok(held.evidence.provider)
+    }
+
+    fn record_evidence(&mut self, id: EvidenceId, provider: Option<ProviderId>, before: Option<&str>, after: Option<&str>) -> Stored<()> {
+        match provider {
+            Some(provider) => self.record_of(provider, "evidence", &id.to_string(), before, after),
+            None => self.record("evidence", &id.to_string(), before, after),
+        }
+    }
+}
+
+const SELECT: &str = "SELECT id, provider_id, title, kind, dated, file_name, digest, size, added_at, added_by FROM evidence";
+
+fn get(connection: &Connection, id: EvidenceId) -> Stored<StoredEvidence> {
+    let found = connection.query_row(&format!("{SELECT} WHERE id = ?1"), [id.to_string()], read).optional()?;
+    found.ok_or_else(|| StoreFault::NotFound { entity: "evidence", id: id.to_string() })
+}
+
+fn same(connection: &Connection, evidence: &Evidence) -> Stored<Option<EvidenceId>> {
+    let provider = evidence.provider.map(|provider| provider.to_string());
+    let found = connection
+        .query_row("SELECT id FROM evidence WHERE digest = ?1 AND provider_id IS ?2", rusqlite::params![evidence.digest, provider], |row| {
+            parsed(row, "id")
+        })
+        .optional()?;
+    Ok(found)
+}
+
+fn read(row: &Row) -> rusqlite::Result<StoredEvidence> {
+    Ok(StoredEvidence {
+        id: parsed(row, "id")?,
+        evidence: Evidence {
+            provider: parsed_option(row, "provider_id")?,
+            title: row.get("title")?,
+            kind: parsed(row, "kind")?,
+            dated: parsed_option(row, "dated")?,
+            file_name: row.get("file_name")?,
+            digest: row.get("digest")?,
+            size: row.get("size")?,
+        },
+        added_at: row.get("added_at")?,
+        added_by: row.get("added_by")?,
+    })
+}

@@ -1,0 +1,104 @@
+//! The table `fact`: how sure each group of facts about a provider is.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use provident_domain::fact::{FactGroup, Standing};
+use provident_domain::id::ProviderId;
+use rusqlite::{Connection, Row, named_params};
+use serde::Serialize;
+
+use crate::act::Writing;
+use crate::fault::Stored;
+use crate::register::Reading;
+use crate::value::{json, parsed, parsed_option};
+
+#[derive(Serialize)]
+struct Payload<'a> {
+    provider: ProviderId,
+    group: FactGroup,
+    standing: &'a Standing,
+}
+
+impl Reading<'_> {
+    pub fn standings(&self, provider: ProviderId) -> Stored<BTreeMap<FactGroup, Standing>> {
+        of_provider(self.connection, provider)
+    }
+}
+
+impl Writing<'_> {
+    pub fn standings(&self, provider: ProviderId) -> Stored<BTreeMap<FactGroup, Standing>> {
+        of_provider(&self.transaction, provider)
+    }
+
+    /// Somebody declares or verifies a group of facts.
+    pub fn set_standing(&mut self, provider: ProviderId, group: FactGroup, standing: &Standing) -> Stored<()> {
+        crate::provider::get(&self.transaction, provider)?;
+        let held = of_provider(&self.transaction, provider)?.remove(&group);
+        if held.as_ref() == Some(standing) {
+            return Ok(());
+        }
+        write(&self.transaction, provider, group, standing)?;
+        let before = held.as_ref().map(|standing| json(&Payload { provider, group, standing }));
+        self.record_of(provider, "fact", &format!("{provider}:{}", group.id()), before.as_deref(), Some(&json(&Payload { provider, group, standing })))?;
+        self.touch(provider);
+        Ok(())
+    }
+
+    /// Facts that were just written are declared by whoever wrote them. The line of the
+    /// record says so; a line of its own stands only where a verification is lost.
+    pub(crate) fn declare(&mut self, provider: ProviderId, groups: &[FactGroup]) -> Stored<()> {
+        if groups.is_empty() {
+            return Ok(());
+        }
+        let held = of_provider(&self.transaction, provider)?;
+        let declared = Standing::Declared { by: self.act.who.clone(), on: self.rules.today };
+        for group in groups {
+            if held.get(group).is_some_and(Standing::is_verified) {
+                self.set_standing(provider, *group, &declared)?;
+            } else {
+                write(&self.transaction, provider, *group, &declared)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn of_provider(connection: &Connection, provider: ProviderId) -> Stored<BTreeMap<FactGroup, Standing>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT fact_group, kind, person, stated_on, evidence_id, place
+           FROM fact
+          WHERE provider_id = ?1",
+    )?;
+    let rows = statement.query_map([provider.to_string()], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn read(row: &Row) -> rusqlite::Result<(FactGroup, Standing)> {
+    let by: String = row.get("person")?;
+    let on: NaiveDate = parsed(row, "stated_on")?;
+    let kind: String = row.get("kind")?;
+    let standing = if kind == "verified" {
+        Standing::Verified { by, on, evidence: parsed_option(row, "evidence_id")?, place: row.get("place")? }
+    } else {
+        Standing::Declared { by, on }
+    };
+    Ok((parsed(row, "fact_group")?, standing))
+}
+
+fn write(connection: &Connection, provider: ProviderId, group: FactGroup, standing: &Standing) -> Stored<()> {
+    let (kind, by, on, evidence, place) = match standing {
+        Standing::Declared { by, on } => ("declared", by, on, None, None),
+        Standing::Verified { by, on, evidence, place } => ("verified", by, on, evidence.map(|id| id.to_string()), place.as_deref()),
+    };
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO fact (provider_id, fact_group, kind, person, stated_on, evidence_id, place)
+             VALUES (:provider, :fact_group, :kind, :person, :stated_on, :evidence, :place)",
+        )?
+        .execute(named_params! {
+            ":provider": provider.to_string(), ":fact_group": group.id(), ":kind": kind, ":person": by,
+            ":stated_on": on.to_string(), ":evidence": evidence, ":place": place,
+        })?;
+    Ok(())
+}

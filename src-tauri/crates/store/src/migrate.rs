@@ -1,0 +1,64 @@
+//! Brings an older register up to this schema: a copy first, then each numbered script in
+//! a transaction of its own. A script is never edited once released.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use crate::fault::{StoreFault, Stored};
+
+const SCRIPTS: [&str; 2] = [include_str!("migrations/0001_records.sql"), include_str!("migrations/0002_rows.sql")];
+
+/// The schema this program writes.
+pub const SCHEMA: u32 = SCRIPTS.len() as u32;
+
+/// "PROV": tells a register from any other SQLite file.
+pub(crate) const APPLICATION_ID: i64 = 0x5052_4f56;
+
+pub(crate) fn schema_of(connection: &Connection) -> Stored<u32> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Runs the scripts from the schema found up to `target`.
+pub(crate) fn migrate_to(connection: &mut Connection, target: u32) -> Stored<()> {
+    for version in schema_of(connection)?..target {
+        let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        transaction.execute_batch(SCRIPTS[version as usize])?;
+        transaction.pragma_update(None, "user_version", version + 1)?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+/// Keeps `NAME.provident.before-schema-N` beside the register. An older copy of the same
+/// name is a copy of the same state and is replaced.
+pub(crate) fn keep_copy(connection: &Connection, path: &Path) -> Stored<PathBuf> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".before-schema-{SCHEMA}"));
+    let copy = PathBuf::from(name);
+    if copy.exists() {
+        std::fs::remove_file(&copy).map_err(|cause| StoreFault::File { doing: format!("replacing {}", copy.display()), cause })?;
+    }
+    let target = copy.to_str().ok_or_else(|| StoreFault::Value(format!("{} is no text", copy.display())))?;
+    connection.execute("VACUUM INTO ?1", [target])?;
+    Ok(copy)
+}
+
+/// The schema that a fresh register of this version has, object by object.
+pub(crate) fn expected_schema() -> Stored<Vec<(String, String)>> {
+    let mut fresh = Connection::open_in_memory()?;
+    migrate_to(&mut fresh, SCHEMA)?;
+    schema_objects(&fresh)
+}
+
+pub(crate) fn schema_objects(connection: &Connection) -> Stored<Vec<(String, String)>> {
+    let mut statement = connection.prepare(
+        "SELECT name, sql
+           FROM sqlite_schema
+          WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'
+          ORDER BY name",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

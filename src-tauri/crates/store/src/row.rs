@@ -1,0 +1,173 @@
+//! The derived row of a provider: made again in the transaction of every write that
+//! touches it, and when its result runs out.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use provident_domain::assess::{Assessment, Facts, assess};
+use provident_domain::country::CountryCode;
+use provident_domain::id::{DepartmentId, ProviderId};
+use provident_domain::name::NameKey;
+use provident_domain::service::ProviderRole;
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use crate::act::Rules;
+use crate::fault::{StoreFault, Stored};
+use crate::provider::{self, StoredProvider};
+use crate::register::Reading;
+use crate::search;
+use crate::service::{self, StoredService};
+use crate::value::{enum_option, enum_text, from_json, json, parsed};
+
+impl Reading<'_> {
+    /// The stored result of deriving.
+    pub fn assessment(&self, provider: ProviderId) -> Stored<Assessment> {
+        let found = self.connection.query_row("SELECT assessment FROM provider_row WHERE provider_id = ?1", [provider.to_string()], |row| {
+            from_json(row, "assessment")
+        });
+        found.optional()?.ok_or_else(|| StoreFault::NotFound { entity: "provider", id: provider.to_string() })
+    }
+
+    /// The same result derived now, for comparing and for other days.
+    pub fn derive(&self, provider: ProviderId, rules: Rules) -> Stored<Assessment> {
+        let services = service::of_provider(self.connection, provider)?;
+        derived(self.connection, rules, &provider::get(self.connection, provider)?, &services)
+    }
+}
+
+/// What a provider's row says of its services.
+struct Seen {
+    departments: Vec<(DepartmentId, String)>,
+    roles: BTreeSet<ProviderRole>,
+    countries: BTreeSet<CountryCode>,
+}
+
+pub(crate) fn renew(connection: &Connection, rules: Rules, id: ProviderId) -> Stored<()> {
+    let stored = provider::get(connection, id)?;
+    let services = service::of_provider(connection, id)?;
+    let assessment = derived(connection, rules, &stored, &services)?;
+    let seen = Seen {
+        departments: departments(connection, id)?,
+        roles: services.iter().filter_map(|stored| stored.service.their_role).collect(),
+        countries: services.iter().flat_map(|stored| stored.service.countries()).collect(),
+    };
+    let departments: Vec<&str> = seen.departments.iter().map(|(_, name)| name.as_str()).collect();
+    let text = search::text_of(&stored.provider, &services, &departments, rules.lists);
+    let n = write(connection, &stored, services.len(), &assessment, &seen, &text)?;
+    write_tags(connection, n, &stored, &assessment, &seen)?;
+    search::write(connection, n, &text)
+}
+
+pub(crate) fn clear(connection: &Connection) -> Stored<()> {
+    connection.execute_batch("DELETE FROM provider_tag; DELETE FROM provider_row;")?;
+    Ok(())
+}
+
+/// Providers whose stored result held only until before this day.
+pub(crate) fn expired(connection: &Connection, today: NaiveDate) -> Stored<Vec<ProviderId>> {
+    let mut statement = connection.prepare("SELECT provider_id FROM provider_row WHERE valid_until < ?1")?;
+    let rows = statement.query_map([today.to_string()], |row| parsed(row, "provider_id"))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn providers_of_department(connection: &Connection, department: DepartmentId) -> Stored<Vec<ProviderId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT s.provider_id
+           FROM service_department d
+           JOIN service s ON s.id = d.service_id
+          WHERE d.department_id = ?1",
+    )?;
+    let rows = statement.query_map([department.to_string()], |row| parsed(row, "provider_id"))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn derived(connection: &Connection, rules: Rules, stored: &StoredProvider, services: &[StoredService]) -> Stored<Assessment> {
+    let services: Vec<_> = services.iter().map(|stored| (stored.id, stored.service.clone())).collect();
+    let standings = crate::fact::of_provider(connection, stored.id)?;
+    let facts = Facts { provider: &stored.provider, services: &services, standings: &standings };
+    Ok(assess(&facts, rules.lists, rules.review, rules.today))
+}
+
+fn departments(connection: &Connection, id: ProviderId) -> Stored<Vec<(DepartmentId, String)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT d.id, d.name
+           FROM service s
+           JOIN service_department u ON u.service_id = s.id
+           JOIN department d ON d.id = u.department_id
+          WHERE s.provider_id = ?1
+          ORDER BY d.name COLLATE NOCASE, d.id",
+    )?;
+    let rows = statement.query_map([id.to_string()], |row| Ok((parsed(row, "id")?, row.get("name")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn write(connection: &Connection, stored: &StoredProvider, services: usize, assessment: &Assessment, seen: &Seen, text: &search::Text) -> Stored<i64> {
+    let provider = &stored.provider;
+    let names: Vec<&String> = seen.departments.iter().map(|(_, name)| name).collect();
+    let n = connection
+        .prepare_cached(
+            "INSERT INTO provider_row
+               (provider_id, name, sort_name, category, status, country, completeness, gaps, services, unverified, stale,
+                is_special, is_outside_eea, departments, roles, countries, updated_at, valid_until, haystack, assessment)
+             VALUES
+               (:id, :name, :sort_name, :category, :status, :country, :completeness, :gaps, :services, :unverified, :stale,
+                :special, :outside, :departments, :roles, :countries, :updated_at, :valid_until, :haystack, :assessment)
+             ON CONFLICT (provider_id) DO UPDATE
+               SET name = excluded.name, sort_name = excluded.sort_name, category = excluded.category, status = excluded.status,
+                   country = excluded.country, completeness = excluded.completeness, gaps = excluded.gaps, services = excluded.services,
+                   unverified = excluded.unverified, stale = excluded.stale, is_special = excluded.is_special,
+                   is_outside_eea = excluded.is_outside_eea, departments = excluded.departments, roles = excluded.roles,
+                   countries = excluded.countries, updated_at = excluded.updated_at, valid_until = excluded.valid_until,
+                   haystack = excluded.haystack, assessment = excluded.assessment
+             RETURNING n",
+        )?
+        .query_row(
+            named_params! {
+                ":id": stored.id.to_string(),
+                ":name": provider.name,
+                ":sort_name": NameKey::of(&provider.name).as_str(),
+                ":category": provider.category.as_deref().unwrap_or_default(),
+                ":status": enum_option(&provider.status).unwrap_or_default(),
+                ":country": provider.country.map(|country| country.to_string()).unwrap_or_default(),
+                ":completeness": assessment.completeness,
+                ":gaps": assessment.gaps.len(),
+                ":services": services,
+                ":unverified": assessment.unverified.len(),
+                ":stale": assessment.stale.len(),
+                ":special": !assessment.special_categories.is_empty(),
+                ":outside": !assessment.outside_eea.is_empty(),
+                ":departments": json(&names),
+                ":roles": json(&seen.roles),
+                ":countries": json(&seen.countries),
+                ":updated_at": stored.updated_at,
+                ":valid_until": assessment.valid_until.map(|day| day.to_string()),
+                ":haystack": text.haystack(),
+                ":assessment": json(assessment),
+            },
+            |row| row.get(0),
+        )?;
+    Ok(n)
+}
+
+fn write_tags(connection: &Connection, n: i64, stored: &StoredProvider, assessment: &Assessment, seen: &Seen) -> Stored<()> {
+    connection.prepare_cached("DELETE FROM provider_tag WHERE n = ?1")?.execute([n])?;
+    let mut statement = connection.prepare_cached("INSERT INTO provider_tag (tag, n) VALUES (?1, ?2)")?;
+    for tag in tags(stored, assessment, seen) {
+        statement.execute(rusqlite::params![tag, n])?;
+    }
+    Ok(())
+}
+
+fn tags(stored: &StoredProvider, assessment: &Assessment, seen: &Seen) -> BTreeSet<String> {
+    let provider = &stored.provider;
+    let mut tags = BTreeSet::new();
+    tags.extend(provider.status.map(|status| format!("status:{}", enum_text(&status))));
+    tags.extend(provider.category.as_ref().map(|category| format!("category:{category}")));
+    tags.extend(seen.departments.iter().map(|(id, _)| format!("department:{id}")));
+    tags.extend(seen.roles.iter().map(|role| format!("role:{}", enum_text(role))));
+    tags.extend(provider.country.iter().chain(&seen.countries).map(|country| format!("country:{country}")));
+    tags.extend((!assessment.special_categories.is_empty()).then(|| "special".to_owned()));
+    tags.extend((!assessment.outside_eea.is_empty()).then(|| "outside_eea".to_owned()));
+    tags.extend((!assessment.stale.is_empty()).then(|| "stale".to_owned()));
+    tags
+}

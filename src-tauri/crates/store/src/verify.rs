@@ -1,0 +1,223 @@
+//! Whether a register is whole: its schema, its foreign keys, the chain of its history,
+//! the digests of its evidence, and the records against the last line written about each.
+
+use provident_domain::evidence::content_digest;
+use provident_domain::history::{Digest, GENESIS, Line, digest_text, payload_digest, seal};
+use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::fault::Stored;
+use crate::migrate;
+use crate::value::json;
+
+/// One thing found wrong.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Finding {
+    /// SQLite's own check.
+    Integrity { detail: String },
+    Schema { object: String, detail: String },
+    ForeignKey { table: String, row: i64, parent: String },
+    /// The first line of the history that does not follow from the one before.
+    BrokenLink { sequence: u64, detail: String },
+    Evidence { digest: String, detail: String },
+    /// A record that says something else than the last line of the history about it.
+    Record { entity: String, id: String },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+pub struct CheckResult {
+    pub is_whole: bool,
+    pub findings: Vec<Finding>,
+    pub schema: u32,
+    pub history_lines: u64,
+    pub erased_payloads: u64,
+    pub evidence_files: u64,
+    pub records: u64,
+    /// 64 hexadecimal digits; zeros for an empty history.
+    pub head: String,
+}
+
+/// Looks at everything; stops at the first broken link of the history, since all after it follows from it.
+pub(crate) fn verify(connection: &Connection) -> Stored<CheckResult> {
+    let mut findings = integrity(connection)?;
+    if findings.is_empty() {
+        findings.extend(schema(connection)?);
+        findings.extend(foreign_keys(connection)?);
+    }
+    let (chain, head, lines) = chain(connection)?;
+    findings.extend(chain);
+    let (evidence, files) = evidence(connection)?;
+    findings.extend(evidence);
+    let (records, compared) = records(connection)?;
+    findings.extend(records);
+    let erased = connection.query_row("SELECT count(*) FROM history WHERE sequence NOT IN (SELECT sequence FROM history_payload)", [], |row| row.get(0))?;
+    Ok(CheckResult {
+        is_whole: findings.is_empty(),
+        findings,
+        schema: migrate::schema_of(connection)?,
+        history_lines: lines,
+        erased_payloads: erased,
+        evidence_files: files,
+        records: compared,
+        head: digest_text(&head),
+    })
+}
+
+impl crate::register::Reading<'_> {
+    pub fn check(&self) -> Stored<CheckResult> {
+        verify(self.connection)
+    }
+}
+
+fn integrity(connection: &Connection) -> Stored<Vec<Finding>> {
+    let mut statement = connection.prepare("PRAGMA integrity_check(20)")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let mut findings = Vec::new();
+    for row in rows {
+        match row {
+            Ok(detail) if detail == "ok" => {}
+            Ok(detail) => findings.push(Finding::Integrity { detail }),
+            Err(error) => {
+                findings.push(Finding::Integrity { detail: error.to_string() });
+                break;
+            }
+        }
+    }
+    Ok(findings)
+}
+
+fn schema(connection: &Connection) -> Stored<Vec<Finding>> {
+    let expected = migrate::expected_schema()?;
+    let found = migrate::schema_objects(connection)?;
+    let mut findings = Vec::new();
+    for (name, sql) in &expected {
+        match found.iter().find(|(other, _)| other == name) {
+            None => findings.push(Finding::Schema { object: name.clone(), detail: "is missing".into() }),
+            Some((_, other)) if other != sql => findings.push(Finding::Schema { object: name.clone(), detail: "has been altered".into() }),
+            Some(_) => {}
+        }
+    }
+    let foreign = found.iter().filter(|(name, _)| !expected.iter().any(|(other, _)| other == name));
+    findings.extend(foreign.map(|(name, _)| Finding::Schema { object: name.clone(), detail: "does not belong here".into() }));
+    Ok(findings)
+}
+
+fn foreign_keys(connection: &Connection) -> Stored<Vec<Finding>> {
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let rows = statement.query_map([], |row| {
+        Ok(Finding::ForeignKey { table: row.get(0)?, row: row.get::<_, Option<i64>>(1)?.unwrap_or(0), parent: row.get(2)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// One line as it stands in the file.
+struct StoredLine {
+    sequence: u64,
+    texts: [String; 7],
+    payload: Digest,
+    seal: Digest,
+    salt: Option<Vec<u8>>,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+fn chain(connection: &Connection) -> Stored<(Option<Finding>, Digest, u64)> {
+    let mut statement = connection.prepare(
+        "SELECT h.sequence, h.at, h.who, h.command, h.command_id, h.entity, h.entity_id, h.subject_id, h.payload_digest, h.seal,
+                p.salt, p.before, p.after
+           FROM history h
+           LEFT JOIN history_payload p ON p.sequence = h.sequence
+          ORDER BY h.sequence",
+    )?;
+    let mut rows = statement.query([])?;
+    let (mut head, mut lines) = (GENESIS, 0);
+    while let Some(row) = rows.next()? {
+        let line = stored_line(row)?;
+        lines += 1;
+        if let Some(detail) = broken(&line, lines, &head) {
+            return Ok((Some(Finding::BrokenLink { sequence: line.sequence, detail }), head, lines));
+        }
+        head = line.seal;
+    }
+    Ok((None, head, lines))
+}
+
+fn stored_line(row: &rusqlite::Row) -> rusqlite::Result<StoredLine> {
+    Ok(StoredLine {
+        sequence: row.get(0)?,
+        texts: [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?],
+        payload: row.get(8)?,
+        seal: row.get(9)?,
+        salt: row.get(10)?,
+        before: row.get(11)?,
+        after: row.get(12)?,
+    })
+}
+
+/// Why a line does not follow from the one before.
+fn broken(line: &StoredLine, expected: u64, previous: &Digest) -> Option<String> {
+    if line.sequence != expected {
+        return Some(format!("line {expected} is missing"));
+    }
+    if let Some(salt) = &line.salt
+        && payload_digest(salt, line.before.as_deref(), line.after.as_deref()) != line.payload
+    {
+        return Some("its content is not what was written".into());
+    }
+    let [at, who, command, command_id, entity, entity_id, subject_id] = &line.texts;
+    let sealed = seal(previous, &Line { sequence: line.sequence, at, who, command, command_id, entity, entity_id, subject_id, payload: line.payload });
+    (sealed != line.seal).then(|| "its seal does not fit the line before".into())
+}
+
+fn evidence(connection: &Connection) -> Stored<(Vec<Finding>, u64)> {
+    let mut statement = connection.prepare("SELECT digest, content FROM evidence_content ORDER BY digest")?;
+    let mut rows = statement.query([])?;
+    let (mut findings, mut files) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        files += 1;
+        let digest: String = row.get(0)?;
+        let content = row.get_ref(1)?.as_blob().map_err(|error| crate::fault::StoreFault::Value(error.to_string()))?;
+        if content_digest(content) != digest {
+            findings.push(Finding::Evidence { digest, detail: "its content is not what was added".into() });
+        }
+    }
+    Ok((findings, files))
+}
+
+/// Each provider and service against the last line of the history about it.
+fn records(connection: &Connection) -> Stored<(Vec<Finding>, u64)> {
+    let (mut findings, mut compared) = (Vec::new(), 0);
+    for id in crate::provider::ids(connection)? {
+        compared += 1;
+        let stored = crate::provider::get(connection, id)?;
+        if differs(connection, &id.to_string(), &json(&stored.provider))? {
+            findings.push(Finding::Record { entity: "provider".into(), id: id.to_string() });
+        }
+        for service in crate::service::of_provider(connection, id)? {
+            compared += 1;
+            if differs(connection, &service.id.to_string(), &crate::service::payload(&service))? {
+                findings.push(Finding::Record { entity: "service".into(), id: service.id.to_string() });
+            }
+        }
+    }
+    Ok((findings, compared))
+}
+
+/// False where the payload has been erased: there is nothing left to compare with.
+fn differs(connection: &Connection, id: &str, record: &str) -> Stored<bool> {
+    let mut statement = connection.prepare_cached(
+        "SELECT p.sequence IS NULL, p.after
+           FROM history h
+           LEFT JOIN history_payload p ON p.sequence = h.sequence
+          WHERE h.entity_id = ?1
+          ORDER BY h.sequence DESC
+          LIMIT 1",
+    )?;
+    let last: Option<(bool, Option<String>)> = statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    Ok(match last {
+        None => true,
+        Some((is_erased, after)) => !is_erased && after.as_deref() != Some(record),
+    })
+}
