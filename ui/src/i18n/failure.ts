@@ -1,0 +1,69 @@
+// The sentence for a failure, a refusal or a fault. What happened, then what to do.
+
+import type { Failure, Fault, FaultCode, Refusal } from "../ipc/failure";
+import { bytes, instant } from "./format";
+import { t } from "./index.svelte";
+
+export function failureText(failure: Failure): string {
+  const words = t.failure;
+  switch (failure.kind) {
+    case "invalid": return words.invalid(failure.fields.length);
+    case "not_found": return words.notFound(words.entity(failure.entity));
+    case "conflict": return words.conflict;
+    case "refused": return refusalText(failure.reason);
+    case "storage": return words.storage(failure.cause);
+    case "internal": return words.internal(failure.reference);
+  }
+}
+
+export function refusalText(reason: Refusal): string {
+  const words = t.failure.refusal;
+  switch (reason.code) {
+    case "no_register_open": return words.noRegisterOpen;
+    case "unknown_command": return words.unknownCommand(reason.name);
+    case "no_such_file": return words.noSuchFile(reason.file);
+    case "file_exists": return words.fileExists(reason.file);
+    case "not_a_register": return words.notARegister(reason.file);
+    case "damaged": return words.damaged(reason.file, reason.detail);
+    case "newer_schema": return words.newerSchema(reason.file, reason.found, reason.known);
+    case "held_by_somebody": return words.heldBySomebody(reason.file, reason.who, reason.machine, instant(reason.since));
+    case "read_only": return words.readOnly;
+    case "in_use": return words.inUse(t.failure.entity(reason.entity), reason.count);
+    case "cancelled": return words.cancelled;
+    case "disk_full": return words.diskFull;
+    case "too_large": return words.tooLarge(reason.file, bytes(reason.limit));
+    case "unreadable": return words.unreadable(reason.file, reason.detail);
+    case "nothing_to_import": return words.nothingToImport(reason.detail);
+    case "no_desktop": return words.noDesktop;
+    case "file_gone": return words.fileGone;
+  }
+}
+
+export function faultText(code: FaultCode): string {
+  const words = t.failure.fault;
+  switch (code.kind) {
+    case "required": return words.required;
+    case "too_long": return words.tooLong(code.max, code.length);
+    case "not_an_email": return words.notAnEmail(code.value);
+    case "not_a_url": return words.notAUrl(code.value);
+    case "not_a_country": return words.notACountry(code.value);
+    case "not_in_list": return words.notInList(code.value);
+    case "malformed": return words.malformed(code.detail);
+    case "ends_before_start": return words.endsBeforeStart;
+    case "in_the_future": return words.inTheFuture;
+    case "known_and_unknown": return words.knownAndUnknown;
+    case "twice": return words.twice(code.value);
+    case "more_than": return words.moreThan(code.max);
+  }
+}
+
+/** Faults by the path of their field, ready for forms: `{ "contacts.2.email": "…" }`. */
+export function faultsByField(faults: readonly Fault[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const fault of faults) {
+    const text = faultText(fault.code);
+    found[fault.field] = found[fault.field] ? `${found[fault.field]} ${text}` : text;
+  }
+  return found;
+}
+

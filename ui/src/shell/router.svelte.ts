@@ -1,0 +1,124 @@
+// Where one is: a history in memory with back and forward, and a guard before unsaved work.
+
+import type { PickedFile } from "../ipc/bindings/PickedFile";
+import type { ProviderQuery } from "../ipc/bindings/ProviderQuery";
+
+export type ProviderTab = "overview" | "services" | "evidence" | "history";
+
+export type Route =
+  | { screen: "providers"; query?: Partial<ProviderQuery> }
+  | { screen: "provider"; id: string; tab?: ProviderTab }
+  /** `field` is a path of the draft that gets the focus. */
+  | { screen: "provider_form"; id: string | null; field?: string }
+  | { screen: "service_form"; provider: string; id: string | null; field?: string }
+  | { screen: "import"; file?: PickedFile }
+  | { screen: "reconcile" }
+  | { screen: "triage" }
+  | { screen: "reports"; kind?: string; provider?: string; query?: ProviderQuery }
+  | { screen: "settings"; section?: string };
+
+interface Entry {
+  /** A screen is made anew when this changes. */
+  key: number;
+  route: Route;
+}
+
+const START: Route = { screen: "providers" };
+
+class Router {
+  #entries: Entry[] = [{ key: 0, route: START }];
+  #keys = 0;
+  #at = $state(0);
+  #version = $state(0);
+  #guards = new Set<() => boolean>();
+  /** The move that waits for the answer to "Leave without saving?". */
+  #pending = $state.raw<(() => void) | null>(null);
+
+  get entry(): Entry {
+    void this.#version;
+    return this.#entries[this.#at] ?? { key: 0, route: START };
+  }
+
+  get route(): Route {
+    return this.entry.route;
+  }
+
+  get canGoBack(): boolean {
+    return this.#at > 0;
+  }
+
+  get canGoForward(): boolean {
+    void this.#version;
+    return this.#at < this.#entries.length - 1;
+  }
+
+  get isAsking(): boolean {
+    return this.#pending !== null;
+  }
+
+  go(route: Route): void {
+    this.attempt(() => this.#push(route));
+  }
+
+  /** Takes the place of the present screen: a form that was saved is not gone back to. */
+  replace(route: Route): void {
+    this.attempt(() => {
+      this.#entries[this.#at] = { key: ++this.#keys, route };
+      this.#version++;
+    });
+  }
+
+  back(): void {
+    if (this.canGoBack) this.attempt(() => this.#at--);
+  }
+
+  forward(): void {
+    if (this.canGoForward) this.attempt(() => this.#at++);
+  }
+
+  /** Keeps what the present screen shows, for coming back to it, without making it anew. */
+  remember(route: Route): void {
+    const entry = this.#entries[this.#at];
+    if (entry) this.#entries[this.#at] = { ...entry, route };
+  }
+
+  /** Another register: nothing of the old one can be gone back to. */
+  reset(): void {
+    this.#entries = [{ key: ++this.#keys, route: START }];
+    this.#at = 0;
+    this.#version++;
+  }
+
+  /** Asks before `move` while something is unsaved. */
+  attempt(move: () => void): void {
+    if ([...this.#guards].some((isDirty) => isDirty())) this.#pending = move;
+    else move();
+  }
+
+  leave(): void {
+    const move = this.#pending;
+    this.#pending = null;
+    this.#guards.clear();
+    move?.();
+  }
+
+  stay(): void {
+    this.#pending = null;
+  }
+
+  /** Registers a check for unsaved work while the calling component lives. */
+  guard(isDirty: () => boolean): void {
+    $effect(() => {
+      this.#guards.add(isDirty);
+      return () => this.#guards.delete(isDirty);
+    });
+  }
+
+  #push(route: Route): void {
+    this.#entries = [...this.#entries.slice(0, this.#at + 1), { key: ++this.#keys, route }];
+    this.#at++;
+    this.#version++;
+  }
+}
+
+export const router = new Router();

@@ -1,0 +1,26 @@
+// What the whole window knows: the state of the program and the register that is open.
+
+import type { AppState } from "../ipc/bindings/AppState";
+import type { RegisterInfo } from "../ipc/bindings/RegisterInfo";
+
+class Session {
+  app = $state.raw<AppState | null>(null);
+  /** A register named at the start is opened once. */
+  hasTriedStart = false;
+
+  get register(): RegisterInfo | null {
+    return this.app?.register ?? null;
+  }
+
+  /** False while nothing may be changed. */
+  get canWrite(): boolean {
+    return this.register !== null && !this.register.is_read_only;
+  }
+
+  /** ISO date. */
+  get today(): string {
+    return this.app?.today ?? "";
+  }
+}
+
+export const session = new Session();
