@@ -135,3 +135,60 @@ fn split_outside_brackets(text: &str, signs: &[char]) -> Vec<String> {
     }
     parts.iter().filter_map(|part| clean_line(part, usize::MAX)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lists::shipped::shipped;
+
+    #[track_caller]
+    fn check(cell: &str, expected: &[&str]) {
+        let found = certifications_in(cell, shipped());
+        let standards: Vec<&str> = found.iter().map(CertificationName::standard).collect();
+        assert_eq!(standards, expected, "cell {cell:?}");
+    }
+
+    #[test]
+    fn spellings_of_one_standard_agree() {
+        for text in ["SOC 2 Type 2", "SOC2 Type2", "soc 2 type ii", "SOC 2–Type 2 (Security, Availability, & Confidentiality)", "SOC 2 Type II report"] {
+            check(text, &["soc2_t2"]);
+        }
+        for text in ["ISO 27001", "ISO27001", "ISO/IEC 27001:2022", "ISO/IEC 27001:2013 (Information Security Management System) - certified"] {
+            check(text, &["iso27001"]);
+        }
+        check("Cloud Computing Compliance Controls Catalog (C5)", &["c5"]);
+        check("Lei Geral de Proteção de Dados (LGPD)", &["lgpd"]);
+    }
+
+    #[test]
+    fn types_and_levels_are_not_taken_for_each_other() {
+        check("SOC 2; SOC 2 Type I; SOC 3; SOC 1 Type 2", &["soc2", "soc2_t1", "soc3", "soc1_t2"]);
+        check("CSA STAR; CSA STAR Level 1; CSA STAR Level 2", &["csa_star", "csa_star_1", "csa_star_2"]);
+        check("PCI DSS v4.0 SAQ-D; PCI-DSS (Level 4)", &["pci_dss_saq", "pci_dss"]);
+    }
+
+    #[test]
+    fn a_promise_is_no_certificate() {
+        check("ISO 27001 (implementation / in progress)", &["ISO 27001 (implementation / in progress)"]);
+        check("SOC 2 Type II pending; ISO 27001 aligned", &["SOC 2 Type II pending", "ISO 27001 aligned"]);
+    }
+
+    #[test]
+    fn unknown_names_stay_as_text() {
+        check("MARS-E (US); Our own seal", &["MARS-E (US)", "Our own seal"]);
+        check("", &[]);
+        check(" ; ;", &[]);
+    }
+
+    #[test]
+    fn commas_separate_only_known_names() {
+        check("SOC 2 Type 2, ISO 27001 and more, HIPAA", &["soc2_t2", "ISO 27001 and more", "hipaa"]);
+        check("Good Clinical, Laboratory, and Manufacturing Practices (GxP)", &["gxp"]);
+        check("Some rule of 2010, as amended", &["Some rule of 2010, as amended"]);
+    }
+
+    #[test]
+    fn each_is_given_once() {
+        check("GDPR; GDPR; RGPD", &["gdpr", "gdpr"]);
+    }
+}

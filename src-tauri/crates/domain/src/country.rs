@@ -78,3 +78,59 @@ impl fmt::Debug for CountryCode {
         f.write_str(self.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lists::shipped::shipped;
+
+    #[track_caller]
+    fn check(cell: &str, expected: Option<&str>) {
+        let found = parse_country(cell, shipped()).map(|code| code.to_string());
+        assert_eq!(found.as_deref(), expected, "cell {cell:?}");
+    }
+
+    #[test]
+    fn a_cell_holds_a_code_or_a_name_in_three_languages() {
+        for cell in ["US", "us", "USA", "U.S.A.", "U.S.", "United States", "United States of America", "États-Unis", "etats unis", "Vereinigte Staaten"] {
+            check(cell, Some("US"));
+        }
+        for cell in ["UK", "GB", "Great Britain", "England", "Scotland", "Royaume-Uni", "Vereinigtes Königreich", "Northern Ireland"] {
+            check(cell, Some("GB"));
+        }
+        check("Deutschland", Some("DE"));
+        check("Holland", Some("NL"));
+        check("the Netherlands", Some("NL"));
+        check("Czech Republic", Some("CZ"));
+        check("EL", Some("GR"));
+        check("DEU", Some("DE"));
+        check("CÔTE D'IVOIRE", Some("CI"));
+        check(" Ireland ", Some("IE"));
+    }
+
+    #[test]
+    fn what_is_no_single_country_is_none() {
+        for cell in ["", "EU", "UE", "Europe", "Worldwide", "XX", "ZZ", "Dublin", "Dublin, Ireland", "Congo", "Korea", "n/a", "unknown"] {
+            check(cell, None);
+        }
+    }
+
+    #[test]
+    fn every_country_is_read_back_from_its_code_and_names() {
+        for country in shipped().countries() {
+            let names = [country.code.as_str(), &country.label.en, &country.label.fr, &country.de];
+            for name in names.into_iter().chain(country.spellings.iter().map(String::as_str)) {
+                check(name, Some(country.code.as_str()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_is_two_letters_on_the_wire() {
+        let code: CountryCode = serde_json::from_str("\"fr\"").unwrap();
+        assert_eq!(serde_json::to_string(&code).unwrap(), "\"FR\"");
+        for bad in ["\"FRA\"", "\"F1\"", "\"\"", "\"é\"", "7"] {
+            assert!(serde_json::from_str::<CountryCode>(bad).is_err(), "{bad} is no code");
+        }
+    }
+}

@@ -251,3 +251,133 @@ impl Words for [&str] {
         self.len() >= form.len() && self.iter().zip(form).all(|(word, part)| word == part)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lists::shipped::shipped;
+
+    #[track_caller]
+    fn same(a: &str, b: &str) {
+        assert_eq!(NameKey::of(a), NameKey::of(b), "{a:?} and {b:?} are one name");
+    }
+
+    #[track_caller]
+    fn different(a: &str, b: &str) {
+        assert_ne!(NameKey::of(a), NameKey::of(b), "{a:?} and {b:?} are two names");
+    }
+
+    #[track_caller]
+    fn loose(name: &str, expected: &str) {
+        assert_eq!(LooseKey::of(name, shipped()).as_str(), expected, "loose key of {name:?}");
+    }
+
+    #[track_caller]
+    fn host(url: &str, expected: Option<&str>) {
+        assert_eq!(host_of(url).as_deref(), expected, "host of {url:?}");
+    }
+
+    #[test]
+    fn case_accents_punctuation_and_spaces_do_not_count() {
+        same("Société Générale", "SOCIETE  GENERALE");
+        same("Ørsted A/S", "orsted a s");
+        same("L’Oréal", "L'Oreal");
+        same("J.P. Morgan", "JP Morgan");
+        same("Ernst & Young", "Ernst and Young");
+        same("Straße", "STRASSE");
+        same("İstanbul", "istanbul");
+        same("ΟΔΟΣ", "οδος");
+        same("Ａｃｍｅ", "Acme");
+        same("Ac\u{200b}me\u{202e}", "Acme");
+    }
+
+    #[test]
+    fn what_tells_names_apart_counts() {
+        different("Canal+", "Canal");
+        different("C++", "C#");
+        different("Acme", "Acme Inc");
+        different("🚀", "🚁");
+        different("कि", "की");
+        different("X", "Y");
+    }
+
+    #[test]
+    fn the_loose_key_leaves_legal_forms_out() {
+        for name in ["Acme", "ACME, Inc.", "Acme S.A.", "Acme SAS", "Acme B.V.", "Acme GmbH & Co. KG", "SARL Acme", "Acme S.r.l.", "Acme Pty Ltd", "Acme ApS"] {
+            loose(name, "acme");
+        }
+        loose("Acme Sp. z o.o.", "acme");
+        loose("Amazon Web Services EMEA SARL", "amazon web services emea");
+        loose("SAS Institute", "sas institute");
+        loose("SAS", "sas");
+        loose("Ltd", "ltd");
+    }
+
+    #[test]
+    fn a_host_is_lower_case_and_without_www() {
+        host("https://www.Example.com/path?x#y", Some("example.com"));
+        host("example.com", Some("example.com"));
+        host("http://user:pass@shop.example.co.uk:8080", Some("shop.example.co.uk"));
+        host("https://example.com.", Some("example.com"));
+        host("https://www.com", Some("www.com"));
+        host("https://bücher.example", Some("bücher.example"));
+        for bad in ["", "example", "mailto:a@example.com", "ftp://example.com", "javascript:alert(1)", "see contract, p. 4", "https://", "..", "a..b"] {
+            host(bad, None);
+        }
+    }
+
+    #[test]
+    fn a_line_is_safe_to_show() {
+        let line = |text: &str| clean_line(text, usize::MAX);
+        assert_eq!(line(" a\tb\r\n c\u{2028}d ").as_deref(), Some("a b c d"));
+        assert_eq!(line("evil\u{202e}gpj.exe\u{2066}\u{200f}\u{feff}").as_deref(), Some("evilgpj.exe"));
+        assert_eq!(line("a\u{0}\u{7}\u{9b}b").as_deref(), Some("ab"));
+        assert_eq!(line("e\u{301}").as_deref(), Some("é"));
+        assert_eq!(line(" \u{200b}\n"), None);
+        assert_eq!(clean_line("abc def", 4).as_deref(), Some("abc"));
+        assert_eq!(line("<b>x</b> 🎉 Ωμέγα").as_deref(), Some("<b>x</b> 🎉 Ωμέγα"));
+    }
+
+    #[test]
+    fn a_text_keeps_its_paragraphs() {
+        assert_eq!(clean_text("\n a \r\n b\r\n\n\n\nc\u{202e} \n", usize::MAX).as_deref(), Some("a\nb\n\nc"));
+        assert_eq!(clean_text("\n \n", usize::MAX), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn cleaning_twice_changes_nothing(text in any::<String>(), max in 0_usize..40) {
+            let once = clean_line(&text, max);
+            prop_assert_eq!(once.clone().and_then(|line| clean_line(&line, max)), once.clone());
+            prop_assert!(once.is_none_or(|line| line.chars().count() <= max && !line.chars().any(|c| c.is_control() || is_hidden(c))));
+            let text_once = clean_text(&text, usize::MAX);
+            prop_assert_eq!(text_once.clone().and_then(|text| clean_text(&text, usize::MAX)), text_once);
+        }
+
+        #[test]
+        fn a_key_is_its_own_key(text in any::<String>()) {
+            let key = NameKey::of(&text);
+            prop_assert_eq!(NameKey::of(key.as_str()), key.clone());
+            prop_assert_eq!(key.is_empty(), clean_line(&text, usize::MAX).is_none());
+        }
+
+        #[test]
+        fn names_alike_are_alike_without_their_legal_form(text in "[A-Za-zéüß&.'+ -]{1,30}") {
+            let shouted = text.replace('ß', "ss").to_uppercase();
+            prop_assert_eq!(LooseKey::of(&text, shipped()), LooseKey::of(&shouted, shipped()));
+            prop_assert_eq!(LooseKey::of(&text, shipped()).is_empty(), NameKey::of(&text).is_empty());
+        }
+
+        #[test]
+        fn no_text_breaks_a_reader(text in any::<String>()) {
+            host_of(&text);
+            crate::country::country_of_address(&text, shipped());
+            crate::country::countries_in(&text, shipped());
+            crate::certification_name::certifications_in(&text, shipped());
+        }
+    }
+}

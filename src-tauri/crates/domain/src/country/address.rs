@@ -18,6 +18,7 @@ pub fn country_of_address(address: &str, lists: &Lists) -> Option<CountryCode> {
     let last = parts.pop()?;
     let before = parts.last().copied();
     named(last, lists)
+        .or_else(|| named_before_postal_code(last, lists))
         .or_else(|| coded(last, before, lists))
         .or_else(|| by_postal_code(last, postal_code, lists))
         .or_else(|| named_after_postal_code(last, lists))
@@ -27,6 +28,13 @@ pub fn country_of_address(address: &str, lists: &Lists) -> Option<CountryCode> {
 fn named(part: &str, lists: &Lists) -> Option<CountryCode> {
     let is_subdivision = lists.subdivisions().iter().any(|known| known.name.eq_ignore_ascii_case(part));
     if is_subdivision { None } else { exact_name(part, lists) }
+}
+
+/// "Singapore 018956". Five digits may be the postal code of a town of that name: "Lebanon 17042".
+fn named_before_postal_code(part: &str, lists: &Lists) -> Option<CountryCode> {
+    let (name, code) = part.rsplit_once(' ')?;
+    let is_code = code.len() != 5 && code.bytes().all(|b| b.is_ascii_digit());
+    if is_code { named(name.trim_end(), lists) } else { None }
 }
 
 /// A code; one that is also a state needs the part before it to say which.
@@ -113,4 +121,83 @@ fn without_brackets(text: &str) -> String {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lists::shipped::shipped;
+
+    #[track_caller]
+    fn check(address: &str, expected: Option<&str>) {
+        let found = country_of_address(address, shipped()).map(|code| code.to_string());
+        assert_eq!(found.as_deref(), expected, "address {address:?}");
+    }
+
+    #[test]
+    fn the_country_comes_last() {
+        check("4711 Yonge Street, 10th Floor, Toronto, Ontario, M2N 6K8, Canada", Some("CA"));
+        check("1 Front St, San Francisco, CA 94105, USA", Some("US"));
+        check("Dragonara Road, Paceville St Julian's STJ 3141, Malta", Some("MT"));
+        check("Oude Enghweg 2, Amsterdam, the Netherlands", Some("NL"));
+        check("12 rue de la République\n69002 Lyon\nFRANCE", Some("FR"));
+        check("Luxembourg", Some("LU"));
+        check("10900 NE 8th St. Bellevue, WA 98004, US", Some("US"));
+    }
+
+    #[test]
+    fn a_postal_code_or_a_remark_may_follow_the_country() {
+        check("Nanshan District, Shenzhen, Guangdong Province, China, 518054", Some("CN"));
+        check("San Jose, CA 95131, USA (PayPal’s headquarters)", Some("US"));
+        check("1 Raffles Place, Singapore 018956", Some("SG"));
+        check("9 Main St, Lebanon 17042", None);
+        check("Mount Pleasant, Barnet, England, EN4 9EB", Some("GB"));
+    }
+
+    #[test]
+    fn the_country_may_follow_a_postal_code_without_comma() {
+        check("548 Market St, San Francisco, CA 94114 United States", Some("US"));
+        check("2 Canal Park Cambridge, MA 02141. United States", Some("US"));
+        check("28 West 23rd Street, New York, NY 10010 USA", Some("US"));
+    }
+
+    #[test]
+    fn state_and_postal_code_are_certainly_the_united_states() {
+        check("1 Front St, San Francisco, CA 94111", Some("US"));
+        check("548 Market St Suite 25104 San Francisco, CA 94104-5401", Some("US"));
+        check("1151 Walker Road, Suite 417, Dover, Delaware 19904", Some("US"));
+        check("235 2nd St, San Francisco, California, 94105", Some("US"));
+        check("548 Market St, San Francisco 94104, CA", Some("US"));
+        check("Peachtree Corners, GA 30092", Some("US"));
+    }
+
+    #[test]
+    fn a_postal_code_of_another_state_proves_nothing() {
+        check("1766 18th Street, San Francisco, CA 941107", None);
+        check("Hauptstraße 1, Berlin, DE 10785", None);
+        check("Via Roma 1, Milano, MI 20121", None);
+    }
+
+    #[test]
+    fn province_and_postal_code_are_certainly_canada() {
+        check("151 O'Connor Street, Ottawa, ON K2P 2L8", Some("CA"));
+        check("Toronto, Ontario, M2N 6K8", Some("CA"));
+        check("Toronto, ON, CA", Some("CA"));
+    }
+
+    #[test]
+    fn a_code_that_is_also_a_state_is_not_guessed() {
+        check("San Francisco, CA", None);
+        check("Ontario, CA", None);
+        check("Berlin, DE", None);
+        check("Atlanta, Georgia", None);
+        check("CA", None);
+    }
+
+    #[test]
+    fn no_country_is_found_in_anything_else() {
+        for address in ["", ",,,", "Global (community-driven)", "Not specified", "403 Francisco Street, San Francisco", "12 avenue de Suisse", "Newark, New Jersey"] {
+            check(address, None);
+        }
+    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::CountryCode;
-use crate::lists::Lists;
+use crate::lists::{Lists, Subdivision};
 
 /// What a text says about countries: what is sure, and the pieces a person has to look at.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
@@ -36,9 +36,8 @@ struct Part<'a> {
 
 enum Meaning {
     Countries(Vec<CountryCode>),
-    /// A code that also stands for a state or province: "CA".
-    CodeOrSubdivision,
-    Subdivision,
+    /// A state or province, or a code that also stands for one ("CA"); the countries that have one.
+    Subdivision(Vec<CountryCode>),
     Region,
     Place,
     Unclear,
@@ -56,12 +55,17 @@ fn read_item(item: &str, lists: &Lists, reading: &mut CountryReading) {
         return;
     }
     let parts: Vec<Part> = texts.into_iter().map(|(text, explains)| Part { text, explains, meaning: meaning(text, lists) }).collect();
-    let is_unclear = |part: &Part| matches!(part.meaning, Meaning::Unclear);
-    if parts.iter().any(is_unclear) || item.split_whitespace().any(|word| lists.country_words().is_negation(word)) {
+    let negated = item.split_whitespace().any(|word| lists.country_words().is_negation(word));
+    if negated || parts.iter().any(|part| matches!(part.meaning, Meaning::Unclear)) || parts.windows(2).any(is_town_named_like_a_country) {
         reading.uncertain.push(item.to_owned());
         return;
     }
     walk(&parts, reading);
+}
+
+/// "Lebanon, PA": not the country, or not certainly.
+fn is_town_named_like_a_country(pair: &[Part]) -> bool {
+    matches!(pair, [Part { meaning: Meaning::Countries(_), .. }, Part { meaning: Meaning::Subdivision(_), explains: false, .. }])
 }
 
 /// Goes through the parts; one place, and any states or provinces, belong to the country after them.
@@ -73,42 +77,43 @@ fn walk(parts: &[Part], reading: &mut CountryReading) {
             Meaning::Countries(countries) => {
                 waiting.pop();
                 reading.certain.extend(countries);
+                reading.uncertain.extend(waiting.drain(..).map(str::to_owned));
             }
-            Meaning::Subdivision if leads_to_country(&parts[at + 1..]) => {}
-            Meaning::CodeOrSubdivision if leads_to_country(&parts[at + 1..]) => {}
-            Meaning::CodeOrSubdivision if !waiting.is_empty() => {
+            Meaning::Subdivision(within) if belongs_to_next(within, parts.get(at + 1)) => {}
+            Meaning::Subdivision(_) if !waiting.is_empty() && !part.explains => {
                 let place = waiting.pop().unwrap_or_default();
                 reading.uncertain.push(format!("{place}, {}", part.text));
             }
-            Meaning::Place | Meaning::Subdivision if part.explains && after_country => {}
+            Meaning::Place | Meaning::Subdivision(_) if part.explains && after_country => {}
             Meaning::Place => waiting.push(part.text),
-            Meaning::Subdivision | Meaning::CodeOrSubdivision | Meaning::Region | Meaning::Unclear => {
+            Meaning::Subdivision(_) | Meaning::Region | Meaning::Unclear => {
                 reading.uncertain.extend(waiting.drain(..).map(str::to_owned));
                 reading.uncertain.push(part.text.to_owned());
             }
-        }
-        if matches!(part.meaning, Meaning::Countries(_)) {
-            reading.uncertain.extend(waiting.drain(..).map(str::to_owned));
         }
         after_country = matches!(part.meaning, Meaning::Countries(_));
     }
     reading.uncertain.extend(waiting.into_iter().map(str::to_owned));
 }
 
-fn leads_to_country(rest: &[Part]) -> bool {
-    rest.first().is_some_and(|part| !part.explains && matches!(part.meaning, Meaning::Countries(_)))
+/// "Ontario" and then "Canada".
+fn belongs_to_next(within: &[CountryCode], next: Option<&Part>) -> bool {
+    match next.map(|part| &part.meaning) {
+        Some(Meaning::Countries(countries)) => countries.first().is_some_and(|country| within.contains(country)),
+        _ => false,
+    }
 }
 
 fn meaning(text: &str, lists: &Lists) -> Meaning {
     if lists.country_words().is_region(text) {
         return Meaning::Region;
     }
-    if let Some(code) = lists.country_coded(text) {
-        let doubles = lists.subdivisions().iter().any(|part| part.code == text);
-        return if doubles { Meaning::CodeOrSubdivision } else { Meaning::Countries(vec![code]) };
+    let within = countries_with(text, lists);
+    if !within.is_empty() {
+        return Meaning::Subdivision(within);
     }
-    if is_subdivision(text, lists) {
-        return Meaning::Subdivision;
+    if let Some(code) = lists.country_coded(text) {
+        return Meaning::Countries(vec![code]);
     }
     match countries_among_fillers(text, lists) {
         Some(countries) => Meaning::Countries(countries),
@@ -150,12 +155,12 @@ pub(super) fn exact_name(text: &str, lists: &Lists) -> Option<CountryCode> {
     lists.country_named(text)
 }
 
-/// A state or province by name, or by code and postal code.
-fn is_subdivision(text: &str, lists: &Lists) -> bool {
+/// The countries with a state or province of this name or code, a postal code behind it or not.
+fn countries_with(text: &str, lists: &Lists) -> Vec<CountryCode> {
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let is_code = |part: &&str| lists.subdivisions().iter().any(|known| known.code == **part);
-    let by_name = lists.subdivisions().iter().any(|known| known.name.eq_ignore_ascii_case(text));
-    by_name || (is_code(&first) && (rest.is_empty() || rest.chars().any(|c| c.is_ascii_digit())))
+    let by_code = rest.is_empty() || rest.chars().any(|c| c.is_ascii_digit());
+    let is_it = |known: &&Subdivision| known.name.eq_ignore_ascii_case(text) || (by_code && known.code == first);
+    lists.subdivisions().iter().filter(is_it).map(|known| known.country).collect()
 }
 
 /// Written as a place is: capitals or digits, with small words such as "upon" between.
@@ -190,4 +195,87 @@ fn parts(item: &str) -> Vec<(&str, bool)> {
         start = (at + c.len_utf8()).min(item.len());
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lists::shipped::shipped;
+
+    #[track_caller]
+    fn check(text: &str, certain: &str, uncertain: &[&str]) {
+        let reading = countries_in(text, shipped());
+        let codes: Vec<String> = reading.certain.iter().map(ToString::to_string).collect();
+        assert_eq!(codes.join(" "), certain, "certain in {text:?}");
+        assert_eq!(reading.uncertain, uncertain, "uncertain in {text:?}");
+    }
+
+    #[test]
+    fn countries_are_read_in_three_languages() {
+        check("Ireland", "IE", &[]);
+        check("France, Allemagne et Irlande", "DE FR IE", &[]);
+        check("Deutschland; Schweiz", "CH DE", &[]);
+        check("US; CA; IN", "CA IN US", &[]);
+        check("FR, DE, NO", "DE FR NO", &[]);
+        check("Bosnia and Herzegovina and Serbia", "BA RS", &[]);
+        check("hosted in Germany and the Netherlands", "DE NL", &[]);
+    }
+
+    #[test]
+    fn a_place_belongs_to_the_country_after_it() {
+        check("Dublin, Ireland", "IE", &[]);
+        check("Toronto, Ontario, Canada", "CA", &[]);
+        check("Ashburn, VA, USA", "US", &[]);
+        check("Ireland (Dublin)", "IE", &[]);
+        check("AWS eu-west-1 (Ireland)", "IE", &[]);
+        check("Canada (Ontario)", "CA", &[]);
+        check("Atlanta, Georgia, USA", "US", &[]);
+        check("Frankfurt, Germany; Dublin, Ireland", "DE IE", &[]);
+    }
+
+    #[test]
+    fn regions_and_lone_places_go_to_a_person() {
+        check("USA / UE", "US", &["UE"]);
+        check("EU (Frankfurt) + follow-the-sun support", "", &["EU", "Frankfurt", "follow-the-sun support"]);
+        check("Frankfurt", "", &["Frankfurt"]);
+        check("Paris, Dublin, Ireland", "IE", &["Paris"]);
+        check("Worldwide", "", &["Worldwide"]);
+    }
+
+    #[test]
+    fn what_may_be_a_state_is_not_guessed() {
+        check("San Francisco, CA", "", &["San Francisco, CA"]);
+        check("Lebanon, PA", "", &["Lebanon, PA"]);
+        check("Lebanon, PA, USA", "", &["Lebanon, PA, USA"]);
+        check("Atlanta, Georgia", "", &["Atlanta, Georgia"]);
+        check("Georgia, Armenia", "AM", &["Georgia"]);
+        check("Georgia", "GE", &[]);
+        check("New Jersey", "", &["New Jersey"]);
+        check("New Mexico, USA", "US", &[]);
+    }
+
+    #[test]
+    fn words_that_turn_the_meaning_leave_nothing_certain() {
+        check("outside France", "", &["outside France"]);
+        check("hors États-Unis", "", &["hors États-Unis"]);
+        check("not in Germany, France", "", &["not in Germany, France"]);
+        check("Bank of Ireland", "", &["Bank of Ireland"]);
+        check("contact us", "", &["contact us"]);
+        check("no", "", &["no"]);
+    }
+
+    #[test]
+    fn every_code_and_name_is_certain_alone() {
+        for country in shipped().countries() {
+            check(country.code.as_str(), country.code.as_str(), &[]);
+            check(&country.label.en, country.code.as_str(), &[]);
+            check(&country.label.fr, country.code.as_str(), &[]);
+        }
+    }
+
+    #[test]
+    fn nothing_is_read_from_nothing() {
+        check("", "", &[]);
+        check(" ;, / ", "", &[]);
+    }
 }
