@@ -5,7 +5,8 @@ import type { Attachment } from "svelte/attachments";
 
 const GAP = 4;
 
-export function anchored(anchor: () => HTMLElement | undefined): Attachment<HTMLElement> {
+/** `leastRem` is the least width, in rem. */
+export function anchored(anchor: () => HTMLElement | undefined, leastRem = 0): Attachment<HTMLElement> {
   return (panel) => {
     panel.popover = "manual";
     panel.showPopover();
@@ -14,12 +15,14 @@ export function anchored(anchor: () => HTMLElement | undefined): Attachment<HTML
       if (!at) return;
       const below = window.innerHeight - at.bottom - GAP;
       const above = at.top - GAP;
-      const isBelow = below >= Math.min(panel.scrollHeight, 288) || below >= above;
+      const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const most = 18 * rem;
+      const isBelow = below >= Math.min(panel.scrollHeight, most) || below >= above;
       panel.style.position = "fixed";
       panel.style.margin = "0";
-      panel.style.minWidth = `${at.width}px`;
-      panel.style.maxWidth = `min(90vw, ${Math.max(at.width, 448)}px)`;
-      panel.style.maxHeight = `${Math.min(288, Math.max(isBelow ? below : above, 96) - GAP)}px`;
+      panel.style.minWidth = `${Math.max(at.width, leastRem * rem)}px`;
+      panel.style.maxWidth = `min(90vw, ${Math.max(at.width, 28 * rem)}px)`;
+      panel.style.maxHeight = `${Math.min(most, Math.max(isBelow ? below : above, 96) - GAP)}px`;
       panel.style.left = `${Math.max(GAP, Math.min(at.left, window.innerWidth - panel.offsetWidth - GAP))}px`;
       panel.style.top = isBelow ? `${at.bottom + GAP}px` : `${at.top - GAP - panel.offsetHeight}px`;
     };
