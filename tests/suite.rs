@@ -1,1 +1,3 @@
 //! Everything that runs without a window: api, store, reports, exchange, tidy.
+
+mod lists;
