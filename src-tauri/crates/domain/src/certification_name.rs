@@ -26,11 +26,22 @@ impl CertificationName {
 /// Words that change what a name of a certification says.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CertificationWords {
+pub(crate) struct CertificationWords {
     /// Words that say it is not held: "planned", "in progress".
-    pub hedges: Vec<String>,
+    hedges: Vec<Phrase>,
     /// Words at the end that add nothing: "certified", "report".
-    pub endings: Vec<String>,
+    endings: Vec<Phrase>,
+}
+
+/// Words in the spelling of a `NameKey`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "String")]
+struct Phrase(String);
+
+impl From<String> for Phrase {
+    fn from(text: String) -> Phrase {
+        Phrase(NameKey::of(&text).as_str().to_owned())
+    }
 }
 
 /// Splits a cell such as `SOC 2 Type 2; ISO/IEC 27001:2022` and recognises its parts, each once.
@@ -55,11 +66,17 @@ pub(crate) fn recognise<T>(text: &str, words: &CertificationWords, is_known: imp
         return None;
     }
     let (outside, inside) = apart(text);
-    let mut readings = vec![text.to_owned(), outside.clone()];
-    readings.extend(inside);
-    let shorter = readings.iter().flat_map(|reading| [reading.clone(), without_edition(reading)]);
-    let plain = shorter.flat_map(|reading| [certification_key(&reading), certification_key(&without_endings(&reading, words))]);
-    plain.collect::<Vec<_>>().iter().find_map(|key| is_known(key))
+    let readings = [text, &outside].into_iter().chain(inside.iter().map(String::as_str));
+    readings.flat_map(|reading| shorter(reading, words)).find_map(|key| is_known(&key))
+}
+
+/// The keys of a reading: whole, without endings, without edition, without both.
+fn shorter(reading: &str, words: &CertificationWords) -> impl Iterator<Item = String> {
+    let key = NameKey::of(reading);
+    let spoken: Vec<&str> = key.as_str().split(' ').collect();
+    let dated = without_edition(&spoken);
+    let readings = [&spoken, without_endings(&spoken, words), dated, without_endings(dated, words)];
+    readings.map(|words| words.concat()).into_iter()
 }
 
 /// Spelling without spaces and signs: "SOC 2 – Type II" and "soc2 type ii" agree.
@@ -69,7 +86,8 @@ pub(crate) fn certification_key(text: &str) -> String {
 
 fn promises(text: &str, words: &CertificationWords) -> bool {
     let spoken = format!(" {} ", NameKey::of(text).as_str());
-    words.hedges.iter().any(|hedge| spoken.contains(&format!(" {} ", NameKey::of(hedge).as_str())))
+    let stands_alone = |at: usize, length: usize| spoken[..at].ends_with(' ') && spoken[at + length..].starts_with(' ');
+    words.hedges.iter().any(|Phrase(hedge)| spoken.match_indices(hedge.as_str()).any(|(at, _)| stands_alone(at, hedge.len())))
 }
 
 /// What stands outside brackets, and what stands inside them.
@@ -90,21 +108,14 @@ fn apart(text: &str) -> (String, Vec<String>) {
 }
 
 /// Leaves out the year of an edition: "ISO/IEC 27001:2022", "C5 2020".
-fn without_edition(text: &str) -> String {
-    let is_year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
-    let key = NameKey::of(text);
-    let kept: Vec<&str> = key.as_str().split(' ').collect();
-    let years = kept.iter().rev().take_while(|word| is_year(word)).count();
-    kept[..kept.len() - years].join(" ")
+fn without_edition<'a>(spoken: &'a [&'a str]) -> &'a [&'a str] {
+    let is_year = |word: &&&str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
+    &spoken[..spoken.len() - spoken.iter().rev().take_while(is_year).count()]
 }
 
-fn without_endings(text: &str, words: &CertificationWords) -> String {
-    let key = NameKey::of(text);
-    let mut kept: Vec<&str> = key.as_str().split(' ').collect();
-    while kept.last().is_some_and(|last| words.endings.iter().any(|ending| ending == last)) {
-        kept.pop();
-    }
-    kept.join(" ")
+fn without_endings<'a>(spoken: &'a [&'a str], words: &CertificationWords) -> &'a [&'a str] {
+    let is_ending = |word: &&&str| words.endings.iter().any(|Phrase(ending)| ending == **word);
+    &spoken[..spoken.len() - spoken.iter().rev().take_while(is_ending).count()]
 }
 
 /// Commas separate only where nothing else does and the parts are known.
@@ -188,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn each_is_given_once() {
+    fn the_same_spelling_is_given_once() {
         check("GDPR; GDPR; RGPD", &["gdpr", "gdpr"]);
     }
 }

@@ -172,7 +172,7 @@ fn is_place(text: &str, lists: &Lists) -> bool {
     let is_region_code = |word: &&str| word.contains('-') && word.chars().any(|c| c.is_ascii_digit());
     let fits = |word: &&str| is_capital(word) || is_region_code(word) || SMALL.contains(word);
     let names_country = (0..words.len()).any(|at| name_at(&words[at..], lists).is_some());
-    words.len() <= 6 && !names_country && words.iter().all(|word| fits(word)) && words.iter().any(|word| !SMALL.contains(word))
+    words.len() <= 6 && !names_country && words.iter().all(fits) && words.iter().any(|word| !SMALL.contains(word))
 }
 
 /// Pieces between commas and brackets, and whether they stand in brackets.
