@@ -68,6 +68,13 @@ class Router {
     });
   }
 
+  /** Leaves a form that was saved: back to where it was opened from, if that shows the record, or else on to it. */
+  finish(route: Extract<Route, { screen: "provider" }>): void {
+    const before = this.#entries[this.#at - 1]?.route;
+    if (before?.screen === route.screen && before.id === route.id) this.#at--;
+    else this.replace(route);
+  }
+
   back(): void {
     if (this.canGoBack) this.attempt(() => this.#at--);
   }

@@ -163,5 +163,7 @@ export const form = {
     special: "special category, Art. 9 or 10",
     addAll: "Same people for all",
   },
+  noDepartments: "No department is known yet.",
+  toDepartments: "Add departments in Settings",
   noPersonalData: "This service gets no personal data, so the rest of the form asks less.",
 };
