@@ -20,7 +20,8 @@ const LISTS: Record<string, Parameters<typeof words.label>[0]> = {
   group: "fact_groups", standard: "certifications", subjects: "data_subject_categories", volume: "volumes",
 };
 const NESTED = new Set(["staff_access", "client_impact", "service", "standing"]);
-const QUIET = new Set(["provider", "id", "digest", "size"]);
+/** Said by the line itself, or of no use to a person. */
+const QUIET = new Set(["provider", "id", "digest", "size", "group", "kind", "by"]);
 
 type Fields = { [key in string]?: JsonValue };
 

@@ -106,10 +106,17 @@ export class RecordForm<Draft, View> {
       this.#faults = failure.fields.map((fault) => this.#placed(fault));
       void this.#showFaults();
     } else this.failure = failure;
+    if (failure.kind !== "invalid") void this.#showNotice();
   }
 
   #placed(fault: Fault): FieldFault {
     return { path: this.#settings.place?.(fault.field, this.draft) ?? fault.field, text: faultText(fault.code) };
+  }
+
+  /** What went wrong stands above the chapters, perhaps out of sight. */
+  async #showNotice(): Promise<void> {
+    await tick();
+    this.root?.querySelector("[role=alert]")?.scrollIntoView({ block: "center" });
   }
 
   async #showFaults(): Promise<void> {
