@@ -1,1 +1,53 @@
-fn main() {}
+//! `provident-cli`: the surface without a window, for scripts.
+//!
+//! Exit codes: 0 done, 1 refused or found faulty, 2 wrong usage. Errors are one line that
+//! names the file and the cause.
+
+mod arguments;
+mod output;
+mod register;
+mod report;
+mod sentence;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, all else is wrong usage.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    match run(&arguments.command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(message) => {
+            eprintln!("provident-cli: {}", message.replace('\n', " "));
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// True when done, false when something was found faulty; an error when refused.
+fn run(command: &Command) -> Result<bool, String> {
+    match command {
+        Command::Init { register, organisation } => register::init(register, organisation),
+        Command::Sample { register } => register::sample(register),
+        Command::Import { register, source, mapping, dry_run, json } => {
+            register::import(register, source, mapping.as_deref(), *dry_run, *json)
+        }
+        Command::List { register, search, json } => register::list(register, search.as_deref(), *json),
+        Command::Show { register, provider, json } => register::show(register, provider, *json),
+        Command::Export { register, out } => register::export(register, out),
+        Command::Check { register, json } => register::check(register, *json),
+        Command::History { register, json } => register::history(register, *json),
+        Command::Report(wanted) => report::report(wanted),
+    }
+}

@@ -5,11 +5,11 @@ use provident_domain::country::CountryCode;
 use provident_domain::id::{DepartmentId, ProviderId};
 use provident_domain::provider::ProviderStatus;
 use provident_domain::service::ProviderRole;
-use rusqlite::{Connection, Row, ToSql};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::fault::Stored;
+use crate::fault::{StoreFault, Stored};
 use crate::value::{enum_text, from_json, json, parsed, parsed_option};
 
 /// Counting stops here: "more than 1,000".
@@ -102,6 +102,13 @@ impl crate::register::Reading<'_> {
             }
             query.offset += 200;
         }
+    }
+
+    pub fn provider_row(&self, id: ProviderId) -> Stored<ProviderRow> {
+        let mut statement = self.connection.prepare_cached("SELECT n FROM provider_row WHERE provider_id = ?1")?;
+        let found: Option<i64> = statement.query_row([id.to_string()], |row| row.get(0)).optional()?;
+        let n = found.ok_or_else(|| StoreFault::NotFound { entity: "provider", id: id.to_string() })?;
+        row(self.connection, n)
     }
 
     /// How many providers there are, and how many of them are only proposed.

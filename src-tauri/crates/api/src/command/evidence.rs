@@ -1,11 +1,16 @@
 //! Documents kept in the register as proof.
 
-use provident_domain::evidence::EvidenceDraft;
-use provident_domain::id::EvidenceId;
+use provident_domain::evidence::{EvidenceDraft, LARGEST_EVIDENCE};
+use provident_domain::id::{EvidenceId, ProviderId};
 use serde::Deserialize;
 use ts_rs::TS;
 
 use super::app::FileToken;
+use super::provider::{ProviderView, view};
+use crate::app::Call;
+use crate::dispatch::Done;
+use crate::failure::{Failure, shown};
+use crate::place::{file_failure, read_file, write_file};
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -18,4 +23,51 @@ pub struct EvidenceAdd {
 #[serde(deny_unknown_fields)]
 pub struct EvidenceOne {
     pub id: EvidenceId,
+}
+
+/// Reads the file and keeps it. Gives the provider's page, when it belongs to one.
+pub(crate) fn add(call: &Call, arguments: EvidenceAdd) -> Result<Done<Option<ProviderView>>, Failure> {
+    let path = call.app.state().places.path(&arguments.file)?;
+    let content = read_file(&path, LARGEST_EVIDENCE)?;
+    let evidence = arguments.draft.check(&shown(&path), &content, call.app.clock.today())?;
+    call.write(|writing| {
+        if let Some(provider) = evidence.provider {
+            writing.provider(provider)?;
+        }
+        Ok(writing.add_evidence(EvidenceId(uuid::Uuid::now_v7()), &evidence, &content)?)
+    })?;
+    changed(call, evidence.provider)
+}
+
+pub(crate) fn remove(call: &Call, arguments: EvidenceOne) -> Result<Done<Option<ProviderView>>, Failure> {
+    let provider = call.write(|writing| Ok(writing.remove_evidence(arguments.id)?))?;
+    changed(call, provider)
+}
+
+/// A copy in a private temporary folder, opened in the system's own program. Only on request.
+pub(crate) fn open(call: &Call, arguments: EvidenceOne) -> Result<Done<()>, Failure> {
+    let (held, content) = call.read(|reading| {
+        let held = reading.evidence_one(arguments.id)?;
+        let content = reading.evidence_content(&held.evidence.digest)?;
+        Ok((held, content))
+    })?;
+    let folder = call.app.folders.data.join("opened").join(&held.evidence.digest[..16]);
+    std::fs::create_dir_all(&folder).map_err(|cause| file_failure("making", &folder, &cause))?;
+    let path = folder.join(plain_name(&held.evidence.file_name));
+    write_file(&path, &content)?;
+    call.app.desk.open_outside(&path).map_err(|cause| file_failure("opening outside", &path, &cause))?;
+    Ok(Done::read(()))
+}
+
+/// A file name that cannot leave its folder.
+fn plain_name(name: &str) -> String {
+    let plain: String = name.chars().map(|letter| if letter.is_alphanumeric() || "._- ()".contains(letter) { letter } else { '_' }).collect();
+    let plain = plain.trim_matches(['.', ' ']).to_owned();
+    if plain.is_empty() { "evidence".into() } else { plain }
+}
+
+fn changed(call: &Call, provider: Option<ProviderId>) -> Result<Done<Option<ProviderView>>, Failure> {
+    let Some(id) = provider else { return Ok(Done::changed(None, &["evidence", "history"])) };
+    let tag = format!("provider:{id}");
+    Ok(Done::changed(Some(call.read(|reading| view(reading, id))?), &["evidence", "providers", &tag, "history"]))
 }

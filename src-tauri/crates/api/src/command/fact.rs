@@ -1,10 +1,17 @@
 //! Verification, apart from editing: somebody compared a group of facts with a document.
 
 use chrono::NaiveDate;
-use provident_domain::fact::FactGroup;
+use provident_domain::check::{Check, LINE};
+use provident_domain::fact::{FactGroup, Standing};
+use provident_domain::fault::FaultCode;
 use provident_domain::id::{EvidenceId, ProviderId};
 use serde::Deserialize;
 use ts_rs::TS;
+
+use super::provider::{ProviderView, changed};
+use crate::app::Call;
+use crate::dispatch::Done;
+use crate::failure::Failure;
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -24,4 +31,30 @@ pub struct FactVerify {
 pub struct FactDeclare {
     pub provider: ProviderId,
     pub group: FactGroup,
+}
+
+pub(crate) fn verify(call: &Call, arguments: FactVerify) -> Result<Done<ProviderView>, Failure> {
+    let today = call.app.clock.today();
+    let mut check = Check::default();
+    let on = arguments.on.unwrap_or(today);
+    if on > today {
+        check.fault("on", FaultCode::InTheFuture);
+    }
+    let place = check.line("place", arguments.place.as_deref(), LINE);
+    let place = check.finish(place)?;
+    if let Some(id) = arguments.evidence {
+        call.read(|reading| Ok(reading.evidence_one(id)?))?;
+    }
+    let by = call.app.state().memory.settings.my_name.clone();
+    set(call, arguments.provider, arguments.group, &Standing::Verified { by, on, evidence: arguments.evidence, place })
+}
+
+pub(crate) fn declare(call: &Call, arguments: FactDeclare) -> Result<Done<ProviderView>, Failure> {
+    let by = call.app.state().memory.settings.my_name.clone();
+    set(call, arguments.provider, arguments.group, &Standing::Declared { by, on: call.app.clock.today() })
+}
+
+fn set(call: &Call, provider: ProviderId, group: FactGroup, standing: &Standing) -> Result<Done<ProviderView>, Failure> {
+    call.write(|writing| Ok(writing.set_standing(provider, group, standing)?))?;
+    changed(call, provider)
 }

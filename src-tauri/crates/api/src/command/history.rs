@@ -4,6 +4,10 @@ use provident_domain::id::ProviderId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::app::Call;
+use crate::dispatch::{Done, Nothing};
+use crate::failure::Failure;
+
 pub use provident_store::history::HistoryRow;
 pub use provident_store::verify::CheckResult;
 
@@ -16,4 +20,13 @@ pub struct HistoryQuery {
     pub before: Option<u64>,
     /// At most 200.
     pub limit: Option<u32>,
+}
+
+pub(crate) fn list(call: &Call, query: HistoryQuery) -> Result<Done<Vec<HistoryRow>>, Failure> {
+    let limit = query.limit.unwrap_or(100).min(200);
+    Ok(Done::read(call.read(|reading| Ok(reading.history(query.provider, query.before, limit)?))?))
+}
+
+pub(crate) fn check(call: &Call, _: Nothing) -> Result<Done<CheckResult>, Failure> {
+    Ok(Done::read(call.read(|reading| Ok(reading.check()?))?))
 }

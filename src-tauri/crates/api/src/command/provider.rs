@@ -5,10 +5,18 @@ use std::collections::BTreeMap;
 use provident_domain::assess::Assessment;
 use provident_domain::fact::{FactGroup, Standing};
 use provident_domain::id::{DepartmentId, EvidenceId, ProviderId, ServiceId};
-use provident_domain::provider::{Provider, ProviderDraft};
-use provident_domain::service::{ProviderRole, Service};
+use provident_domain::name::NameKey;
+use provident_domain::provider::{Provider, ProviderDraft, ProviderStatus};
+use provident_domain::service::{ProviderRole, Service, ServiceDraft};
+use provident_domain::similar::Names;
+use provident_store::{Reading, StoredEvidence, StoredService, Writing};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::app::Call;
+use crate::assets::lists;
+use crate::dispatch::Done;
+use crate::failure::Failure;
 
 pub use provident_store::list::{ProviderPage, ProviderQuery, ProviderRow, ProviderSort};
 
@@ -82,4 +90,136 @@ pub enum TriageDecision {
 pub struct ProviderTriage {
     pub id: ProviderId,
     pub decision: TriageDecision,
+}
+
+pub(crate) fn list(call: &Call, query: ProviderQuery) -> Result<Done<ProviderPage>, Failure> {
+    Ok(Done::read(call.read(|reading| Ok(reading.providers(&query)?))?))
+}
+
+/// Providers that a person means by a word: an id, the same name, alias or legal name;
+/// otherwise what a search finds.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ProviderFind {
+    pub text: String,
+}
+
+pub(crate) fn find(call: &Call, arguments: ProviderFind) -> Result<Done<Vec<ProviderRow>>, Failure> {
+    let text = arguments.text.trim();
+    call.read(|reading| {
+        if let Ok(id) = text.parse::<ProviderId>() {
+            return Ok(Done::read(vec![reading.provider_row(id)?]));
+        }
+        let key = NameKey::of(text);
+        let is_meant = |names: &Names| {
+            let others = names.legal_name.iter().chain(&names.aliases);
+            std::iter::once(&names.name).chain(others).any(|name| NameKey::of(name) == key)
+        };
+        let meant: Vec<ProviderId> = reading.names()?.into_iter().filter(|(_, names)| is_meant(names)).map(|(id, _)| id).collect();
+        if meant.is_empty() {
+            let query = ProviderQuery { search: text.into(), limit: 20, ..ProviderQuery::default() };
+            return Ok(Done::read(reading.providers(&query)?.rows));
+        }
+        let rows = meant.into_iter().map(|id| reading.provider_row(id)).collect::<Result<_, _>>()?;
+        Ok(Done::read(rows))
+    })
+}
+
+pub(crate) fn show(call: &Call, arguments: ProviderShow) -> Result<Done<ProviderView>, Failure> {
+    Ok(Done::read(call.read(|reading| view(reading, arguments.id))?))
+}
+
+pub(crate) fn save(call: &Call, arguments: ProviderSave) -> Result<Done<ProviderView>, Failure> {
+    let checked = arguments.draft.check(lists())?;
+    let id = arguments.id.unwrap_or_else(|| ProviderId(uuid::Uuid::now_v7()));
+    call.write(|writing| {
+        if arguments.id.is_some() {
+            writing.provider(id)?;
+        }
+        Ok(writing.save_provider(id, arguments.revision, &checked)?)
+    })?;
+    changed(call, id)
+}
+
+/// One quick decision; a service named after the provider carries what belongs to a service.
+pub(crate) fn triage(call: &Call, arguments: ProviderTriage) -> Result<Done<ProviderView>, Failure> {
+    let id = arguments.id;
+    call.write(|writing| decide(call, writing, id, &arguments.decision))?;
+    changed(call, id)
+}
+
+fn decide(call: &Call, writing: &mut Writing, id: ProviderId, decision: &TriageDecision) -> Result<(), Failure> {
+    match decision {
+        TriageDecision::NotAProvider => set_status(writing, id, ProviderStatus::Ended)?,
+        TriageDecision::InUse => set_status(writing, id, ProviderStatus::InUse)?,
+        TriageDecision::NoPersonalData => set_role(call, writing, id, ProviderRole::NoPersonalData)?,
+        TriageDecision::Role { role } => set_role(call, writing, id, *role)?,
+        TriageDecision::Department { department } => each_service(call, writing, id, |draft| draft.departments.push(*department))?,
+    }
+    Ok(())
+}
+
+fn set_status(writing: &mut Writing, id: ProviderId, status: ProviderStatus) -> Result<(), Failure> {
+    let held = writing.provider(id)?;
+    let checked = ProviderDraft { status: Some(status), ..held.provider.to_draft() }.check(lists())?;
+    writing.save_provider(id, Some(held.revision), &checked)?;
+    Ok(())
+}
+
+fn set_role(call: &Call, writing: &mut Writing, id: ProviderId, role: ProviderRole) -> Result<(), Failure> {
+    each_service(call, writing, id, |draft| draft.their_role = Some(role))
+}
+
+fn each_service(call: &Call, writing: &mut Writing, id: ProviderId, change: impl Fn(&mut ServiceDraft)) -> Result<(), Failure> {
+    let today = call.app.clock.today();
+    let services = writing.services(id)?;
+    if services.is_empty() {
+        let mut draft = ServiceDraft { name: writing.provider(id)?.provider.name, ..ServiceDraft::default() };
+        change(&mut draft);
+        writing.save_service(ServiceId(uuid::Uuid::now_v7()), id, None, &draft.check(lists(), today)?)?;
+    }
+    for stored in services {
+        let mut draft = stored.service.to_draft();
+        change(&mut draft);
+        writing.save_service(stored.id, id, Some(stored.revision), &draft.check(lists(), today)?)?;
+    }
+    Ok(())
+}
+
+/// The page of a provider after a write, with the tags of all that shows it.
+pub(crate) fn changed(call: &Call, id: ProviderId) -> Result<Done<ProviderView>, Failure> {
+    let tag = format!("provider:{id}");
+    Ok(Done::changed(call.read(|reading| view(reading, id))?, &["providers", &tag, "history", "app"]))
+}
+
+pub(crate) fn view(reading: &Reading, id: ProviderId) -> Result<ProviderView, Failure> {
+    let stored = reading.provider(id)?;
+    let service = |held: StoredService| ServiceView { id: held.id, revision: held.revision, service: held.service };
+    Ok(ProviderView {
+        id,
+        revision: stored.revision,
+        provider: stored.provider,
+        services: reading.services(id)?.into_iter().map(service).collect(),
+        standings: reading.standings(id)?,
+        evidence: reading.evidence(id)?.into_iter().map(EvidenceView::from).collect(),
+        assessment: reading.assessment(id)?,
+        created_at: stored.created_at,
+        updated_at: stored.updated_at,
+    })
+}
+
+impl From<StoredEvidence> for EvidenceView {
+    fn from(held: StoredEvidence) -> EvidenceView {
+        EvidenceView {
+            id: held.id,
+            title: held.evidence.title,
+            kind: held.evidence.kind,
+            dated: held.evidence.dated,
+            file_name: held.evidence.file_name,
+            digest: held.evidence.digest,
+            size: held.evidence.size,
+            added_at: held.added_at,
+            added_by: held.added_by,
+        }
+    }
 }

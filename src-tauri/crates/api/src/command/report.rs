@@ -18,6 +18,12 @@ pub struct ReportKindRow {
     pub needs_provider: bool,
 }
 
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReportKinds {
+    pub language: Language,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ReportRequest {
@@ -56,6 +62,8 @@ pub struct IssueResult {
     pub report: IssuedReport,
     /// The same content had been issued before.
     pub is_again: bool,
+    /// False where the register could only be read: the file is there, its issuing is not recorded.
+    pub is_recorded: bool,
     /// Characters no font could show, printed as a visible replacement.
     pub replaced_glyphs: u32,
     pub file_name: String,

@@ -5,6 +5,12 @@ use provident_domain::service::ServiceDraft;
 use serde::Deserialize;
 use ts_rs::TS;
 
+use super::provider::{ProviderView, changed};
+use crate::app::Call;
+use crate::assets::lists;
+use crate::dispatch::Done;
+use crate::failure::Failure;
+
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceSave {
@@ -20,4 +26,19 @@ pub struct ServiceSave {
 pub struct ServiceRemove {
     pub id: ServiceId,
     pub revision: u32,
+}
+
+pub(crate) fn save(call: &Call, arguments: ServiceSave) -> Result<Done<ProviderView>, Failure> {
+    let checked = arguments.draft.check(lists(), call.app.clock.today())?;
+    let id = arguments.id.unwrap_or_else(|| ServiceId(uuid::Uuid::now_v7()));
+    call.write(|writing| {
+        writing.provider(arguments.provider)?;
+        Ok(writing.save_service(id, arguments.provider, arguments.revision, &checked)?)
+    })?;
+    changed(call, arguments.provider)
+}
+
+pub(crate) fn remove(call: &Call, arguments: ServiceRemove) -> Result<Done<ProviderView>, Failure> {
+    let provider = call.write(|writing| Ok(writing.remove_service(arguments.id, arguments.revision)?))?;
+    changed(call, provider)
 }

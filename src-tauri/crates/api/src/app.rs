@@ -1,0 +1,163 @@
+//! The state of the program and the one door through which commands come.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
+
+use provident_domain::id::CommandId;
+use provident_store::{Access, Act, Reading, Register, Rules, Writing};
+use serde_json::Value;
+
+use crate::assets::{lists, review};
+use crate::clock::Clock;
+use crate::command::app::{FileToken, HeldBy};
+use crate::command::import::Source;
+use crate::desk::{Desk, Progress};
+use crate::dispatch::{Reply, dispatch};
+use crate::failure::{Failure, Refusal};
+use crate::place::Places;
+use crate::settings::Memory;
+
+/// Where the program keeps its own files.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    /// Settings and recent registers.
+    pub config: PathBuf,
+    /// The sample register, logs.
+    pub data: PathBuf,
+}
+
+pub(crate) struct Open {
+    pub register: Register,
+    pub is_sample: bool,
+    pub held_by: Option<HeldBy>,
+}
+
+pub(crate) struct State {
+    pub open: Option<Open>,
+    pub places: Places,
+    pub memory: Memory,
+    pub sources: HashMap<String, Source>,
+    pub open_at_start: Option<FileToken>,
+}
+
+/// The whole program but its window.
+pub struct App {
+    pub(crate) folders: Folders,
+    pub(crate) desk: Box<dyn Desk>,
+    pub(crate) clock: Clock,
+    state: Mutex<State>,
+}
+
+/// One command on its way: the program, the name of the command, and who follows it.
+pub struct Call<'a> {
+    pub(crate) app: &'a App,
+    pub(crate) command: &'static str,
+    pub(crate) progress: &'a dyn Progress,
+}
+
+impl App {
+    pub fn new(folders: Folders, desk: Box<dyn Desk>) -> App {
+        App::with_clock(folders, desk, Clock::System)
+    }
+
+    pub fn with_clock(folders: Folders, desk: Box<dyn Desk>, clock: Clock) -> App {
+        let memory = Memory::load(&folders.config);
+        let state = State { open: None, places: Places::default(), memory, sources: HashMap::new(), open_at_start: None };
+        App { folders, desk, clock, state: Mutex::new(state) }
+    }
+
+    /// Gives a command by its name in [`crate::COMMANDS`].
+    pub fn rpc(&self, command: &str, arguments: Value, progress: &dyn Progress) -> Result<Reply, Failure> {
+        dispatch(self, command, arguments, progress)
+    }
+
+    /// A token for a path that a person chose outside the webview.
+    pub fn lend(&self, path: PathBuf) -> FileToken {
+        self.state().places.lend(path)
+    }
+
+    /// A register named at start; the first `app_state` hands out its token.
+    pub fn open_at_start(&self, path: PathBuf) {
+        let mut state = self.state();
+        let token = state.places.lend(path);
+        state.open_at_start = Some(token);
+    }
+
+    /// Evidence by its digest, for the read-only protocol: its media type and bytes.
+    pub fn content(&self, digest: &str) -> Option<(String, Vec<u8>)> {
+        let mut state = self.state();
+        let open = state.open.as_mut()?;
+        let bytes = open.register.read(|reading| reading.evidence_content(digest)).ok()?;
+        Some((media_type(&bytes).to_owned(), bytes))
+    }
+
+    /// Closes the register; the write-ahead log is folded into the one file.
+    pub fn close(&self) {
+        let mut state = self.state();
+        state.sources.clear();
+        state.open = None;
+    }
+
+    /// A command that panicked leaves the lock poisoned; its transaction was rolled back,
+    /// so the state is as before it.
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    pub(crate) fn rules(&self) -> Rules<'static> {
+        Rules { lists: lists(), review: review(), today: self.clock.today() }
+    }
+}
+
+impl Call<'_> {
+    /// What this command writes, by whom and when.
+    pub(crate) fn act(&self, state: &State) -> Act {
+        self.act_as(&state.memory.settings.my_name)
+    }
+
+    pub(crate) fn act_as(&self, who: &str) -> Act {
+        Act { who: who.to_owned(), command: self.command, command_id: CommandId(uuid::Uuid::now_v7()), at: self.app.clock.now() }
+    }
+
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Reading) -> Result<T, Failure>) -> Result<T, Failure> {
+        let mut state = self.app.state();
+        opened(&mut state)?.register.read(work)
+    }
+
+    pub(crate) fn write<T>(&self, work: impl FnOnce(&mut Writing) -> Result<T, Failure>) -> Result<T, Failure> {
+        let mut state = self.app.state();
+        let act = self.act(&state);
+        opened(&mut state)?.register.write(&act, self.app.rules(), work)
+    }
+}
+
+pub(crate) fn opened(state: &mut State) -> Result<&mut Open, Failure> {
+    state.open.as_mut().ok_or(Failure::Refused { reason: Refusal::NoRegisterOpen })
+}
+
+/// Opens for writing, or for reading where somebody else writes.
+pub(crate) fn open_register(path: &Path, read_only: bool, act: &Act, rules: Rules) -> Result<(Register, Option<HeldBy>), Failure> {
+    use provident_store::StoreFault;
+    if read_only {
+        return Ok((Register::open(path, Access::ReadOnly, act, rules)?, None));
+    }
+    match Register::open(path, Access::Write, act, rules) {
+        Ok(register) => Ok((register, None)),
+        Err(StoreFault::Held { holder, .. }) => {
+            let held_by = HeldBy { who: holder.who, machine: holder.machine, since: holder.since };
+            Ok((Register::open(path, Access::ReadOnly, act, rules)?, Some(held_by)))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// By content, never by name: what is not plainly a picture or a PDF is offered as bytes.
+fn media_type(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [b'%', b'P', b'D', b'F', ..] => "application/pdf",
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [0xff, 0xd8, 0xff, ..] => "image/jpeg",
+        _ => "application/octet-stream",
+    }
+}

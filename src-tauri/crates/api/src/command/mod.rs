@@ -1,0 +1,12 @@
+//! The commands, one file a noun.
+
+pub mod app;
+pub mod department;
+pub mod evidence;
+pub mod fact;
+pub mod history;
+pub mod import;
+pub mod provider;
+pub mod report;
+pub mod service;
+pub mod vocabulary;

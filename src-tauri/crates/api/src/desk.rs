@@ -1,0 +1,52 @@
+//! What only a desktop can do, and how long work is followed.
+
+use std::path::{Path, PathBuf};
+
+/// A file that a person is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pick {
+    /// Wire name of the purpose, such as `list_to_import`.
+    pub purpose: String,
+    pub title: String,
+    /// A file to write; otherwise one to read.
+    pub save: bool,
+    pub suggested: Option<String>,
+    /// Endings without the dot; empty for any.
+    pub extensions: Vec<String>,
+}
+
+pub trait Desk: Send + Sync {
+    /// Asks the person; none when the dialog was closed.
+    fn pick(&self, pick: &Pick) -> Option<PathBuf>;
+    /// Opens a file in the system's own program for it.
+    fn open_outside(&self, path: &Path) -> std::io::Result<()>;
+}
+
+/// No window: nothing can be asked for or opened.
+pub struct NoDesk;
+
+impl Desk for NoDesk {
+    fn pick(&self, _: &Pick) -> Option<PathBuf> {
+        None
+    }
+
+    fn open_outside(&self, _: &Path) -> std::io::Result<()> {
+        Err(std::io::Error::new(std::io::ErrorKind::Unsupported, "there is no desktop"))
+    }
+}
+
+pub trait Progress: Sync {
+    fn report(&self, done: u64, of: u64);
+    fn is_cancelled(&self) -> bool;
+}
+
+/// Nobody watches.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn report(&self, _: u64, _: u64) {}
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,172 @@
+//! The one list of commands. It gives the dispatch, the TypeScript types and the reload tags.
+
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::{Config, TS};
+
+use provident_domain::fault::{Fault, FaultCode};
+
+use crate::app::{App, Call};
+use crate::command::app::{AppState, FilePick, PickedFile, RecentForget, RegisterCreate, RegisterOpen, SampleCreate, Settings};
+use crate::command::department::{DepartmentRemove, DepartmentRow, DepartmentSave, OrganisationSave, OrganisationView};
+use crate::command::evidence::{EvidenceAdd, EvidenceOne};
+use crate::command::fact::{FactDeclare, FactVerify};
+use crate::command::history::{CheckResult, HistoryQuery, HistoryRow};
+use crate::command::import::{ImportPlan, ImportPreview, ImportRead, ImportReading, ImportResult, ReconcilePlan, ReconcileRow, RefusedSave};
+use crate::command::provider::{ProviderFind, ProviderPage, ProviderQuery, ProviderRow, ProviderSave, ProviderShow, ProviderTriage, ProviderView};
+use crate::command::report::{
+    ExportResult, IssueResult, IssuedReport, RegisterExport, ReportIssue, ReportKindRow, ReportKinds, ReportReissue, ReportRequest,
+};
+use crate::command::service::{ServiceRemove, ServiceSave};
+use crate::command::vocabulary::{Vocabulary, VocabularyQuery};
+use crate::command::{app, department, evidence, fact, history, import, provider, report, service, vocabulary};
+use crate::desk::Progress;
+use crate::failure::{Failure, Refusal};
+
+/// What a command gives, and which tags changed; screens that read those reload.
+pub struct Done<T> {
+    pub value: T,
+    pub changed: Vec<String>,
+}
+
+impl<T> Done<T> {
+    /// Nothing changed.
+    pub fn read(value: T) -> Done<T> {
+        Done { value, changed: Vec::new() }
+    }
+
+    pub fn changed(value: T, tags: &[&str]) -> Done<T> {
+        Done { value, changed: tags.iter().map(|tag| (*tag).to_owned()).collect() }
+    }
+}
+
+/// The answer as it crosses to a screen or a script.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Reply {
+    pub value: Value,
+    pub changed: Vec<String>,
+}
+
+/// A command without arguments.
+#[derive(Clone, Copy, Debug, Default, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(type = "Record<string, never>")]
+pub struct Nothing {}
+
+macro_rules! commands {
+    ($($name:ident: $arguments:ty => $value:ty, $function:path;)*) => {
+        /// Every command, by name.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
+
+        pub(crate) fn dispatch(app: &App, command: &str, arguments: Value, progress: &dyn Progress) -> Result<Reply, Failure> {
+            match command {
+                $(stringify!($name) => {
+                    let call = Call { app, command: stringify!($name), progress };
+                    let done: Done<$value> = $function(&call, parse::<$arguments>(arguments)?)?;
+                    reply(done)
+                })*
+                other => Err(Failure::Refused { reason: Refusal::UnknownCommand { name: other.chars().take(80).collect() } }),
+            }
+        }
+
+        fn export_types(config: &Config) -> Result<(), ts_rs::ExportError> {
+            $(
+                <$arguments as TS>::export_all(config)?;
+                <$value as TS>::export_all(config)?;
+            )*
+            Ok(())
+        }
+
+        fn command_lines(config: &Config) -> Vec<(String, String, String)> {
+            vec![$((
+                stringify!($name).to_owned(),
+                <$arguments as TS>::name(config),
+                <$value as TS>::name(config),
+            )),*]
+        }
+    };
+}
+
+commands! {
+    app_state: Nothing => AppState, app::state;
+    settings_save: Settings => AppState, app::save_settings;
+    register_create: RegisterCreate => AppState, app::create;
+    register_open: RegisterOpen => AppState, app::open;
+    register_sample: Nothing => AppState, app::open_sample;
+    sample_create: SampleCreate => AppState, app::create_sample;
+    register_close: Nothing => AppState, app::close;
+    recent_forget: RecentForget => AppState, app::forget;
+    file_pick: FilePick => Option<PickedFile>, app::pick;
+    vocabulary: VocabularyQuery => Vocabulary, vocabulary::vocabulary;
+    organisation_show: Nothing => OrganisationView, department::show_organisation;
+    organisation_save: OrganisationSave => OrganisationView, department::save_organisation;
+    department_list: Nothing => Vec<DepartmentRow>, department::list;
+    department_save: DepartmentSave => Vec<DepartmentRow>, department::save;
+    department_remove: DepartmentRemove => Vec<DepartmentRow>, department::remove;
+    provider_list: ProviderQuery => ProviderPage, provider::list;
+    provider_find: ProviderFind => Vec<ProviderRow>, provider::find;
+    provider_show: ProviderShow => ProviderView, provider::show;
+    provider_save: ProviderSave => ProviderView, provider::save;
+    provider_triage: ProviderTriage => ProviderView, provider::triage;
+    service_save: ServiceSave => ProviderView, service::save;
+    service_remove: ServiceRemove => ProviderView, service::remove;
+    fact_verify: FactVerify => ProviderView, fact::verify;
+    fact_declare: FactDeclare => ProviderView, fact::declare;
+    evidence_add: EvidenceAdd => Option<ProviderView>, evidence::add;
+    evidence_remove: EvidenceOne => Option<ProviderView>, evidence::remove;
+    evidence_open: EvidenceOne => (), evidence::open;
+    history_list: HistoryQuery => Vec<HistoryRow>, history::list;
+    import_read: ImportRead => ImportReading, import::read;
+    import_preview: ImportPlan => ImportPreview, import::preview;
+    import_run: ImportPlan => ImportResult, import::run;
+    import_refused_save: RefusedSave => (), import::save_refused;
+    reconcile_preview: ReconcilePlan => Vec<ReconcileRow>, import::reconcile_preview;
+    reconcile_run: ReconcilePlan => ImportResult, import::reconcile_run;
+    report_kinds: ReportKinds => Vec<ReportKindRow>, report::kinds;
+    report_preview: ReportRequest => provident_report::Document, report::preview;
+    report_text: ReportRequest => String, report::text;
+    report_issue: ReportIssue => IssueResult, report::issue;
+    report_list: Nothing => Vec<IssuedReport>, report::list;
+    report_reissue: ReportReissue => IssueResult, report::reissue;
+    register_export: RegisterExport => ExportResult, report::export;
+    register_check: Nothing => CheckResult, history::check;
+}
+
+fn parse<T: DeserializeOwned>(arguments: Value) -> Result<T, Failure> {
+    serde_json::from_value(arguments).map_err(|error| {
+        let fault = Fault { field: String::new(), code: FaultCode::Malformed { detail: error.to_string() } };
+        Failure::Invalid { fields: vec![fault] }
+    })
+}
+
+fn reply<T: Serialize>(done: Done<T>) -> Result<Reply, Failure> {
+    let value = serde_json::to_value(done.value).map_err(|error| Failure::Internal { reference: error.to_string() })?;
+    Ok(Reply { value, changed: done.changed })
+}
+
+/// Writes one TypeScript file a type into `folder`, and `Commands.ts` with all commands.
+pub fn export_typescript(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let config = Config::new().with_out_dir(folder).with_large_int("number");
+    export_types(&config)?;
+    Failure::export_all(&config)?;
+    std::fs::write(folder.join("Commands.ts"), commands_file(&config, folder)?)?;
+    Ok(())
+}
+
+fn commands_file(config: &Config, folder: &Path) -> Result<String, Box<dyn std::error::Error>> {
+    let mut imports = std::collections::BTreeSet::new();
+    let mut lines = String::new();
+    for (name, arguments, value) in command_lines(config) {
+        for word in format!("{arguments} {value}").split(|letter: char| !letter.is_alphanumeric()) {
+            if folder.join(format!("{word}.ts")).is_file() {
+                imports.insert(word.to_owned());
+            }
+        }
+        lines.push_str(&format!("  {name}: {{ arguments: {arguments}; value: {value} }};\n"));
+    }
+    let imports: String = imports.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
+    Ok(format!("// Written by the list of commands in `api`. Do not edit.\n{imports}\nexport interface Commands {{\n{lines}}}\n"))
+}

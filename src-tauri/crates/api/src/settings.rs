@@ -1,0 +1,55 @@
+//! What this desk remembers outside any register: settings and recent registers.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::command::app::{Settings, Theme};
+use provident_domain::lists::Language;
+
+const KEPT: usize = 8;
+
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Recent {
+    pub path: PathBuf,
+    pub organisation: String,
+    pub opened_at: String,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Memory {
+    pub settings: Settings,
+    pub recent: Vec<Recent>,
+}
+
+impl Memory {
+    /// What was kept, or a fresh memory: a damaged file of settings never stops the program.
+    pub fn load(folder: &Path) -> Memory {
+        let text = std::fs::read_to_string(file(folder)).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or_else(|_| Memory { settings: fresh(), recent: Vec::new() })
+    }
+
+    pub fn save(&self, folder: &Path) {
+        let kept = std::fs::create_dir_all(folder)
+            .ok()
+            .and_then(|()| serde_json::to_vec_pretty(self).ok())
+            .map(|text| crate::place::write_file(&file(folder), &text));
+        // Not remembering a recent file is no reason to fail a command.
+        drop(kept);
+    }
+
+    pub fn opened(&mut self, path: &Path, organisation: &str, at: &str) {
+        self.recent.retain(|recent| recent.path != path);
+        self.recent.insert(0, Recent { path: path.into(), organisation: organisation.into(), opened_at: at.into() });
+        self.recent.truncate(KEPT);
+    }
+}
+
+fn file(folder: &Path) -> PathBuf {
+    folder.join("desk.json")
+}
+
+fn fresh() -> Settings {
+    let name = ["PROVIDENT_NAME", "USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty());
+    Settings { language: Language::En, theme: Theme::System, text_size: 100, my_name: name.unwrap_or_else(|| "DPO".into()) }
+}

@@ -1,0 +1,303 @@
+//! Commands over one register file.
+
+use std::path::{Path, PathBuf};
+
+use provident_api::{App, Failure, Folders, NoDesk, Refusal, Silent};
+use serde_json::{Value, json};
+
+use crate::output::{self, array, count, line, text};
+use crate::sentence::sentence;
+
+/// An app on this register, and what names the file in an error.
+pub struct Session {
+    app: App,
+    file: String,
+}
+
+impl Session {
+    /// Without a register yet.
+    pub fn new(register: &Path) -> Session {
+        let scratch = std::env::temp_dir().join("provident-cli");
+        Session { app: App::new(Folders { config: scratch.join("config"), data: scratch }, Box::new(NoDesk)), file: register.display().to_string() }
+    }
+
+    /// Opens for reading: always possible, whoever writes.
+    pub fn reading(register: &Path) -> Result<Session, String> {
+        Session::opened(register, true)
+    }
+
+    /// Opens for writing, or for reading where somebody else writes.
+    pub fn opened(register: &Path, read_only: bool) -> Result<Session, String> {
+        let session = Session::new(register);
+        let file = session.lend(register);
+        session.call("register_open", json!({ "file": file, "read_only": read_only }))?;
+        Ok(session)
+    }
+
+    /// Opens for writing, refused while somebody else does.
+    pub fn writing(register: &Path) -> Result<Session, String> {
+        let session = Session::opened(register, false)?;
+        let state = session.call("app_state", json!({}))?;
+        let held = &state["register"]["held_by"];
+        if held.is_null() {
+            return Ok(session);
+        }
+        let reason = Refusal::HeldBySomebody {
+            file: session.file.clone(),
+            who: text(held, "who").into(),
+            machine: text(held, "machine").into(),
+            since: text(held, "since").into(),
+        };
+        Err(sentence(&Failure::Refused { reason }))
+    }
+
+    pub fn lend(&self, path: &Path) -> Value {
+        // A relative path means the same file whatever the program does later.
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        json!(self.app.lend(path))
+    }
+
+    pub fn call(&self, command: &str, arguments: Value) -> Result<Value, String> {
+        let reply = self.app.rpc(command, arguments, &Silent);
+        reply.map(|reply| reply.value).map_err(|failure| self.named(&failure))
+    }
+
+    /// Names the register where the failure names no file of its own.
+    fn named(&self, failure: &Failure) -> String {
+        let said = sentence(failure);
+        let short = Path::new(&self.file).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if let Some(rest) = said.strip_prefix(&format!("{short}: ")) {
+            return format!("{}: {rest}", self.file);
+        }
+        let names_a_file = matches!(
+            failure,
+            Failure::Refused { reason: Refusal::Unreadable { .. } | Refusal::NoSuchFile { .. } | Refusal::TooLarge { .. } | Refusal::FileExists { .. } }
+        );
+        if names_a_file { said } else { format!("{}: {said}", self.file) }
+    }
+
+    /// One provider by name or id.
+    pub fn provider(&self, wanted: &str) -> Result<String, String> {
+        let found = self.call("provider_find", json!({ "text": wanted }))?;
+        match found.as_array().map(Vec::as_slice).unwrap_or_default() {
+            [] => Err(format!("{}: no provider is called {wanted:?}", self.file)),
+            [one] => Ok(text(one, "id").to_owned()),
+            several => {
+                let names: Vec<&str> = several.iter().take(5).map(|row| text(row, "name")).collect();
+                Err(format!("{}: {wanted:?} may be {}: say which", self.file, names.join(", ")))
+            }
+        }
+    }
+}
+
+pub fn init(register: &Path, organisation: &str) -> Result<bool, String> {
+    let session = Session::new(register);
+    let file = session.lend(register);
+    session.call("register_create", json!({ "file": file, "organisation": organisation }))?;
+    line(&format!("made {}", register.display()));
+    Ok(true)
+}
+
+pub fn sample(register: &Path) -> Result<bool, String> {
+    let session = Session::new(register);
+    let file = session.lend(register);
+    let state = session.call("sample_create", json!({ "file": file }))?;
+    line(&format!("made {} with {} invented providers", register.display(), count(&state["register"], "providers")));
+    Ok(true)
+}
+
+pub fn import(register: &Path, source: &Path, mapping: Option<&Path>, dry_run: bool, as_json: bool) -> Result<bool, String> {
+    let session = if dry_run { Session::reading(register)? } else { Session::writing(register)? };
+    let file = session.lend(source);
+    let reading = session.call("import_read", json!({ "file": file, "sheet": null }))?;
+    let plan = json!({
+        "source": reading["source"],
+        "mapping": mapped(&reading, mapping)?,
+        "status": null,
+        "decisions": [],
+    });
+    let result = if dry_run { would_be(&session.call("import_preview", plan)?) } else { session.call("import_run", plan)? };
+    if as_json {
+        output::json(&result);
+    } else {
+        tell_import(&result, dry_run);
+    }
+    Ok(true)
+}
+
+/// The mapping found by headers, corrected by the file: `{"Header": "field id" or null}`.
+fn mapped(reading: &Value, mapping: Option<&Path>) -> Result<Vec<Value>, String> {
+    let columns = array(reading, "columns");
+    let found = columns.iter().map(|column| column["field"].clone());
+    let Some(path) = mapping else { return Ok(found.collect()) };
+    let read = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let wanted: serde_json::Map<String, Value> = serde_json::from_str(&read).map_err(|error| format!("{}: {error}", path.display()))?;
+    for header in wanted.keys() {
+        if !columns.iter().any(|column| text(column, "header") == header) {
+            return Err(format!("{}: the list has no column {header:?}", path.display()));
+        }
+    }
+    Ok(columns.iter().zip(found).map(|(column, found)| wanted.get(text(column, "header")).cloned().unwrap_or(found)).collect())
+}
+
+/// A preview in the shape of a result.
+fn would_be(preview: &Value) -> Value {
+    let rows = array(preview, "rows");
+    let of = |kind: &str| rows.iter().filter(|row| row["outcome"]["kind"] == kind).cloned().collect::<Vec<_>>();
+    let refused: Vec<Value> = of("refuse")
+        .iter()
+        .map(|row| {
+            let reasons: Vec<&str> = array(&row["outcome"], "reasons").iter().filter_map(Value::as_str).collect();
+            json!({ "row": row["row"], "reason": reasons.join("; ") })
+        })
+        .collect();
+    let possible: Vec<Value> =
+        of("possible").iter().map(|row| json!({ "row": row["row"], "name": row["name"], "like": row["outcome"]["candidates"] })).collect();
+    let counts = &preview["counts"];
+    json!({
+        "created": count(counts, "created") + count(counts, "possible"),
+        "updated": counts["updated"],
+        "unchanged": counts["unchanged"],
+        "skipped": counts["skipped"],
+        "refused": refused,
+        "possible_duplicates": possible,
+        "unmapped_columns": preview["unmapped_columns"],
+    })
+}
+
+fn tell_import(result: &Value, dry_run: bool) {
+    let would = if dry_run { "would be " } else { "" };
+    line(&format!(
+        "{} providers {would}created, {} {would}updated, {} unchanged, {} rows refused",
+        count(result, "created"),
+        count(result, "updated"),
+        count(result, "unchanged"),
+        array(result, "refused").len()
+    ));
+    for row in array(result, "refused") {
+        line(&format!("  row {} refused: {}", count(row, "row"), text(row, "reason")));
+    }
+    for row in array(result, "possible_duplicates") {
+        let like: Vec<&str> = array(row, "like").iter().map(|other| text(other, "name")).collect();
+        line(&format!("  row {} {} may be the same as {}", count(row, "row"), text(row, "name"), like.join(", ")));
+    }
+    for column in array(result, "unmapped_columns") {
+        line(&format!("  column {:?} is kept as notes", column.as_str().unwrap_or_default()));
+    }
+}
+
+pub fn list(register: &Path, search: Option<&str>, as_json: bool) -> Result<bool, String> {
+    let session = Session::reading(register)?;
+    let mut rows = Vec::new();
+    loop {
+        let page = session.call("provider_list", json!({ "search": search.unwrap_or_default(), "offset": rows.len(), "limit": 200 }))?;
+        let found = array(&page, "rows").to_vec();
+        let is_last = found.len() < 200;
+        rows.extend(found);
+        if is_last {
+            break;
+        }
+    }
+    if as_json {
+        output::json(&Value::Array(rows));
+        return Ok(true);
+    }
+    for row in &rows {
+        line(&format!("{:>3} %  {:<16} {}", count(row, "completeness"), text(row, "status"), text(row, "name")));
+    }
+    Ok(true)
+}
+
+pub fn show(register: &Path, provider: &str, as_json: bool) -> Result<bool, String> {
+    let session = Session::reading(register)?;
+    let id = session.provider(provider)?;
+    let view = session.call("provider_show", json!({ "id": id }))?;
+    if as_json {
+        output::json(&view);
+        return Ok(true);
+    }
+    let shown = session.call("report_text", json!({ "kind": "provider-dossier", "provider": id, "query": null, "on": null, "language": "en" }))?;
+    line(shown.as_str().unwrap_or_default());
+    Ok(true)
+}
+
+pub fn export(register: &Path, out: &Path) -> Result<bool, String> {
+    let session = Session::reading(register)?;
+    let file = session.lend(out);
+    let result = session.call("register_export", json!({ "file": file }))?;
+    line(&format!("wrote {} with {} providers and {} services", out.display(), count(&result, "providers"), count(&result, "services")));
+    Ok(true)
+}
+
+/// False when something is found faulty.
+pub fn check(register: &Path, as_json: bool) -> Result<bool, String> {
+    let session = Session::reading(register)?;
+    let result = session.call("register_check", json!({}))?;
+    let is_whole = result["is_whole"] == true;
+    if as_json {
+        output::json(&result);
+        return Ok(is_whole);
+    }
+    for finding in array(&result, "findings") {
+        line(&format!("{}: {}", register.display(), found(finding)));
+    }
+    if is_whole {
+        line(&format!(
+            "{}: whole; schema {}, {} lines of history, {} records, {} files of evidence, head {}",
+            register.display(),
+            count(&result, "schema"),
+            count(&result, "history_lines"),
+            count(&result, "records"),
+            count(&result, "evidence_files"),
+            text(&result, "head")
+        ));
+    }
+    Ok(is_whole)
+}
+
+fn found(finding: &Value) -> String {
+    match text(finding, "kind") {
+        "broken_link" => format!("history is broken at line {}: {}", count(finding, "sequence"), text(finding, "detail")),
+        "evidence" => format!("evidence {}: {}", text(finding, "digest"), text(finding, "detail")),
+        "foreign_key" => format!("row {} of {} points to nothing in {}", finding["row"], text(finding, "table"), text(finding, "parent")),
+        "schema" => format!("schema: {} {}", text(finding, "object"), text(finding, "detail")),
+        "record" => format!("{} {} is not what the history says", text(finding, "entity"), text(finding, "id")),
+        _ => format!("file: {}", text(finding, "detail")),
+    }
+}
+
+pub fn history(register: &Path, as_json: bool) -> Result<bool, String> {
+    let session = Session::reading(register)?;
+    let mut lines: Vec<Value> = Vec::new();
+    loop {
+        let before = lines.last().map(|last| last["sequence"].clone()).unwrap_or(Value::Null);
+        let page = session.call("history_list", json!({ "provider": null, "before": before, "limit": 200 }))?;
+        let found = page.as_array().cloned().unwrap_or_default();
+        let is_last = found.len() < 200;
+        lines.extend(found);
+        if is_last {
+            break;
+        }
+    }
+    if as_json {
+        output::json(&Value::Array(lines));
+        return Ok(true);
+    }
+    for entry in &lines {
+        line(&format!(
+            "{:>6}  {}  {:<20} {:<20} {} {}",
+            count(entry, "sequence"),
+            text(entry, "at"),
+            text(entry, "who"),
+            text(entry, "command"),
+            text(entry, "entity"),
+            text(entry, "entity_id")
+        ));
+    }
+    Ok(true)
+}
+
+/// The file a report is written to must be named; used by `report`.
+pub fn required<'a>(path: &'a Option<PathBuf>, what: &str) -> Result<&'a PathBuf, String> {
+    path.as_ref().ok_or_else(|| format!("{what} is missing"))
+}

@@ -1,0 +1,49 @@
+//! Reports as PDF files.
+
+use serde_json::{Value, json};
+
+use crate::arguments::Report;
+use crate::output::{count, line, text};
+use crate::register::{Session, required};
+
+pub fn report(wanted: &Report) -> Result<bool, String> {
+    if wanted.kinds {
+        return kinds(&wanted.language);
+    }
+    let register = required(&wanted.register, "REGISTER")?;
+    let out = required(&wanted.out, "--out")?;
+    let session = Session::opened(register, false)?;
+    let provider = wanted.provider.as_deref().map(|name| session.provider(name)).transpose()?;
+    let file = session.lend(out);
+    let request = json!({
+        "kind": wanted.kind,
+        "provider": provider,
+        "query": null,
+        "on": wanted.on,
+        "language": wanted.language,
+    });
+    let result = session.call("report_issue", json!({ "request": request, "file": file }))?;
+    tell(&result, &out.display().to_string());
+    Ok(true)
+}
+
+fn kinds(language: &str) -> Result<bool, String> {
+    let session = Session::new(std::path::Path::new("report"));
+    let kinds = session.call("report_kinds", json!({ "language": language }))?;
+    for kind in kinds.as_array().map(Vec::as_slice).unwrap_or_default() {
+        line(&format!("{:<20} {}", text(kind, "kind"), text(kind, "description")));
+    }
+    Ok(true)
+}
+
+fn tell(result: &Value, out: &str) {
+    let report = &result["report"];
+    line(&format!("wrote {out}: {}, {} pages, number {}", text(report, "title"), count(report, "pages"), text(report, "number")));
+    if result["is_recorded"] == false {
+        line("  not recorded as issued: the register is open for writing elsewhere");
+    }
+    let replaced = count(result, "replaced_glyphs");
+    if replaced > 0 {
+        line(&format!("  {replaced} characters have no glyph in the fonts and are printed as a replacement"));
+    }
+}

@@ -1,0 +1,41 @@
+//! A failure as one English sentence.
+
+use provident_api::{Failure, Refusal};
+
+pub fn sentence(failure: &Failure) -> String {
+    match failure {
+        Failure::Invalid { fields } => {
+            let faults: Vec<String> = fields.iter().map(|fault| fault.to_string().trim().to_owned()).collect();
+            faults.join("; ")
+        }
+        Failure::NotFound { entity, id } => format!("{entity} {id:?} is not in the register"),
+        Failure::Conflict { revision } => format!("the record has changed meanwhile (now revision {revision})"),
+        Failure::Refused { reason } => refusal(reason),
+        Failure::Storage { cause } => cause.clone(),
+        Failure::Internal { reference } => format!("a fault of the program itself: {reference}"),
+    }
+}
+
+fn refusal(reason: &Refusal) -> String {
+    match reason {
+        Refusal::NoRegisterOpen => "no register is open".into(),
+        Refusal::UnknownCommand { name } => format!("there is no command {name:?}"),
+        Refusal::NoSuchFile { file } => format!("{file}: there is no such file"),
+        Refusal::FileExists { file } => format!("{file}: the file exists already"),
+        Refusal::NotARegister { file } => format!("{file}: this is not a Provident register"),
+        Refusal::Damaged { file, detail } => format!("{file}: the register is damaged ({detail})"),
+        Refusal::NewerSchema { file, found, known } => {
+            format!("{file}: written by a newer Provident (schema {found}, this program knows {known})")
+        }
+        Refusal::HeldBySomebody { file, who, machine, since } => format!("{file}: open for writing by {who} on {machine} since {since}"),
+        Refusal::ReadOnly => "the register is open for reading only".into(),
+        Refusal::InUse { entity, count } => format!("{entity} is still used in {count} places"),
+        Refusal::Cancelled => "cancelled, nothing was written".into(),
+        Refusal::DiskFull => "the disk is full, nothing was written".into(),
+        Refusal::TooLarge { file, limit } => format!("{file}: larger than the {} MB allowed", limit / 1_048_576),
+        Refusal::Unreadable { file, detail } => format!("{file}: {detail}"),
+        Refusal::NothingToImport { detail } => format!("nothing to import: {detail}"),
+        Refusal::NoDesktop => "this needs a desktop".into(),
+        Refusal::FileGone => "the file is no longer known, choose it again".into(),
+    }
+}

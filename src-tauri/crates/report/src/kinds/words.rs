@@ -1,0 +1,173 @@
+//! The sentences of the reports, in English and in French. Labels of lists come from the
+//! vocabulary; here stands what only reports say.
+
+use chrono::{Datelike, NaiveDate};
+use provident_domain::lists::Language;
+
+macro_rules! words {
+    ($($(#[$note:meta])* $name:ident: $en:literal, $fr:literal;)*) => {
+        /// Fixed words and sentences.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum Word { $($(#[$note])* $name),* }
+
+        impl Word {
+            pub fn get(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Word::$name, Language::En) => $en, (Word::$name, Language::Fr) => $fr,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    DossierTitle: "Provider dossier", "Dossier du prestataire";
+    DossierDescription: "Everything on one provider, with verification dates and gaps", "Tout sur un prestataire, avec les dates de vérification et les lacunes";
+    RegisterTitle: "Provider register", "Registre des prestataires";
+    RegisterDescription: "All providers, or those of the current filter, one line each", "Tous les prestataires, ou ceux du filtre, une ligne chacun";
+    AtAGlance: "At a glance", "En bref";
+    Status: "Status", "Statut";
+    Role: "Role", "Rôle";
+    UsedBy: "Used by", "Utilisé par";
+    Completeness: "Completeness of the record", "Complétude de la fiche";
+    SpecialCategories: "Special categories of data", "Catégories particulières de données";
+    OutsideEea: "Data reaches outside the EEA", "Données hors de l’EEE";
+    Missing: "What is missing", "Ce qui manque";
+    NothingMissing: "Nothing is missing from this record.", "Il ne manque rien à cette fiche.";
+    AskedUnknown: "asked, nobody knows", "demandé, personne ne sait";
+    Identity: "Identity", "Identité";
+    LegalName: "Legal name", "Raison sociale";
+    OtherNames: "Other names", "Autres noms";
+    RegistrationId: "Registration number", "Numéro d’immatriculation";
+    Address: "Address", "Adresse";
+    Country: "Country", "Pays";
+    Website: "Website", "Site web";
+    Category: "Category", "Catégorie";
+    Contacts: "Contacts", "Contacts";
+    ContactRole: "Role", "Fonction";
+    Name: "Name", "Nom";
+    Email: "E-mail", "Courriel";
+    Phone: "Telephone", "Téléphone";
+    Documents: "Published documents", "Documents publiés";
+    Certifications: "Certifications", "Certifications";
+    Standard: "Standard", "Norme";
+    Scope: "Scope", "Périmètre";
+    ValidFrom: "Valid from", "Valable du";
+    ValidUntil: "Valid until", "Valable jusqu’au";
+    Expired: "expired", "expirée";
+    Services: "Services and data", "Services et données";
+    Purpose: "Used for", "Finalité";
+    Owner: "Answers for it", "Responsable interne";
+    OurRole: "Our role", "Notre rôle";
+    TheirRole: "Role of the provider", "Rôle du prestataire";
+    PersonalData: "Personal data", "Données personnelles";
+    DataFields: "Exact fields sent", "Champs exacts transmis";
+    People: "People concerned", "Personnes concernées";
+    Volume: "Number of persons", "Nombre de personnes";
+    Direction: "Direction", "Sens";
+    StoredIn: "Stored in", "Stockage";
+    AccessedFrom: "Accessed from", "Accès depuis";
+    Transfers: "Transfers outside the EEA", "Transferts hors de l’EEE";
+    StaffAccess: "Our staff’s access", "Accès de notre personnel";
+    StaffPeople: "people", "personnes";
+    StaffAdministrators: "administrators", "administrateurs";
+    StaffRoles: "roles", "rôles";
+    SignOn: "sign-on", "connexion";
+    Leavers: "When somebody leaves", "En cas de départ";
+    LastReview: "Last access review", "Dernière revue des accès";
+    ClientMeaning: "What it means to our clients", "Ce que cela signifie pour nos clients";
+    ClientsTold: "Clients were told", "Clients informés";
+    Notes: "Notes", "Notes";
+    ImportedNotes: "Notes taken over from an import", "Notes reprises d’un import";
+    Verification: "Who says so", "Qui l’affirme";
+    FactGroup: "Facts", "Faits";
+    State: "State", "État";
+    From: "Compared with", "Comparé à";
+    Evidence: "Evidence kept", "Preuves conservées";
+    Title: "Title", "Titre";
+    Kind: "Kind", "Type";
+    Dated: "Dated", "Date";
+    Digest: "SHA-256", "SHA-256";
+    Unknown: "unknown", "inconnu";
+    NotStated: "not stated", "non renseigné";
+    NoServices: "No service of this provider has been recorded yet.", "Aucun service de ce prestataire n’a encore été enregistré.";
+    NoEvidence: "No document is kept as evidence.", "Aucun document n’est conservé comme preuve.";
+    NoPersonalData: "This service gets no personal data.", "Ce service ne reçoit aucune donnée personnelle.";
+    Provider: "Provider", "Prestataire";
+    Locations: "Storage and access", "Stockage et accès";
+    Complete: "Complete", "Complète";
+    Unverified: "Open", "À vérifier";
+    Providers: "providers", "prestataires";
+    OutsideEeaCount: "reach outside the EEA", "atteignent l’extérieur de l’EEE";
+    SpecialCount: "with special-category data", "avec des données sensibles";
+    IncompleteCount: "records incomplete", "fiches incomplètes";
+    EmptyRegister: "There are no providers to list.", "Il n’y a aucun prestataire à lister.";
+    SpecialMark: "special categories", "données sensibles";
+    OutsideMark: "outside the EEA", "hors EEE";
+    StaleMark: "stale", "périmé";
+    AllProviders: "All providers", "Tous les prestataires";
+    Filtered: "A selection of the providers", "Une sélection des prestataires";
+    ReadingHint: "“Open” counts the groups of facts that nobody has verified yet, and those whose verification is more than a year old.", "« À vérifier » compte les groupes de faits que personne n’a encore vérifiés et ceux dont la vérification a plus d’un an.";
+}
+
+/// `25 May 2026`, `25 mai 2026`.
+pub fn date(day: NaiveDate, language: Language) -> String {
+    let month = match language {
+        Language::En => ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+        Language::Fr => ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    }[day.month0() as usize];
+    let first = language == Language::Fr && day.day() == 1;
+    format!("{}{} {month} {}", day.day(), if first { "er" } else { "" }, day.year())
+}
+
+pub fn declared(by: &str, on: NaiveDate, language: Language) -> String {
+    match language {
+        Language::En => format!("declared {} by {by}", date(on, language)),
+        Language::Fr => format!("déclaré le {} par {by}", date(on, language)),
+    }
+}
+
+pub fn verified(by: &str, on: NaiveDate, from: Option<&str>, language: Language) -> String {
+    let base = match language {
+        Language::En => format!("verified {} by {by}", date(on, language)),
+        Language::Fr => format!("vérifié le {} par {by}", date(on, language)),
+    };
+    match (from, language) {
+        (None, _) => base,
+        (Some(from), Language::En) => format!("{base} from {from}"),
+        (Some(from), Language::Fr) => format!("{base} d’après {from}"),
+    }
+}
+
+pub fn as_of(issued_on: NaiveDate, as_of: NaiveDate, language: Language) -> String {
+    match language {
+        Language::En => format!(
+            "Facts as they stood on {}, read under the rules and due dates of {}.",
+            date(issued_on, language),
+            date(as_of, language)
+        ),
+        Language::Fr => format!("Faits au {}, lus selon les règles et échéances du {}.", date(issued_on, language), date(as_of, language)),
+    }
+}
+
+/// A number with the language's separator of thousands.
+pub fn number(value: u64, language: Language) -> String {
+    let digits = value.to_string();
+    let separator = if language == Language::En { "," } else { "\u{202f}" };
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_numbers_read_as_in_the_language() {
+        let day = NaiveDate::from_ymd_opt(2026, 5, 1).expect("a day");
+        assert_eq!(date(day, Language::En), "1 May 2026");
+        assert_eq!(date(day, Language::Fr), "1er mai 2026");
+        assert_eq!(number(1_234_567, Language::En), "1,234,567");
+        assert_eq!(number(999, Language::Fr), "999");
+    }
+}

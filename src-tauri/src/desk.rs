@@ -1,0 +1,77 @@
+//! Native dialogs and the system's own programs.
+
+use std::path::{Path, PathBuf};
+
+use provident_api::{Desk, Pick};
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
+
+pub struct Native {
+    app: AppHandle,
+}
+
+impl Native {
+    pub fn new(app: AppHandle) -> Native {
+        Native { app }
+    }
+}
+
+impl Desk for Native {
+    fn pick(&self, pick: &Pick) -> Option<PathBuf> {
+        #[cfg(debug_assertions)]
+        if let Some(answers) = answers::file() {
+            return answers::pick(&answers, &pick.purpose);
+        }
+        let mut dialog = self.app.dialog().file().set_title(&pick.title);
+        let endings: Vec<&str> = pick.extensions.iter().map(String::as_str).collect();
+        if !endings.is_empty() {
+            dialog = dialog.add_filter(endings.join(", "), &endings);
+        }
+        if let Some(name) = &pick.suggested {
+            dialog = dialog.set_file_name(name);
+        }
+        let chosen = if pick.save { dialog.blocking_save_file() } else { dialog.blocking_pick_file() };
+        let path = chosen?.into_path().ok()?;
+        Some(if pick.save { with_ending(path, &endings) } else { path })
+    }
+
+    fn open_outside(&self, path: &Path) -> std::io::Result<()> {
+        #[cfg(debug_assertions)]
+        if let Some(answers) = answers::file() {
+            return answers::opened(&answers, path);
+        }
+        tauri_plugin_opener::open_path(path, None::<&str>).map_err(std::io::Error::other)
+    }
+}
+
+/// Not every desktop adds the ending of the filter.
+fn with_ending(path: PathBuf, endings: &[&str]) -> PathBuf {
+    match (path.extension(), endings.first()) {
+        (None, Some(ending)) => path.with_extension(ending),
+        _ => path,
+    }
+}
+
+/// The seam through which tests answer dialogs. It does not exist in release builds.
+#[cfg(debug_assertions)]
+mod answers {
+    use std::path::{Path, PathBuf};
+
+    use serde_json::Value;
+
+    pub fn file() -> Option<PathBuf> {
+        std::env::var_os("PROVIDENT_DIALOG_ANSWERS").map(PathBuf::from)
+    }
+
+    /// `{"purpose": "/path"}`, read anew at each dialog; no answer closes the dialog.
+    pub fn pick(answers: &Path, purpose: &str) -> Option<PathBuf> {
+        let text = std::fs::read_to_string(answers).ok()?;
+        let held: Value = serde_json::from_str(&text).ok()?;
+        held.get(purpose)?.as_str().map(PathBuf::from)
+    }
+
+    /// Notes beside the answers what would have been opened.
+    pub fn opened(answers: &Path, path: &Path) -> std::io::Result<()> {
+        std::fs::write(answers.with_extension("opened"), path.to_string_lossy().as_bytes())
+    }
+}

@@ -1,0 +1,31 @@
+//! Files dropped on the window: the path stays here, the webview gets a token and a name.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use provident_api::{App, FileToken};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Manager};
+
+#[derive(Clone, Serialize)]
+struct Dropped {
+    file: FileToken,
+    name: String,
+    size: Option<u64>,
+}
+
+pub fn dropped(handle: &AppHandle, paths: &[PathBuf]) {
+    let app = handle.state::<Arc<App>>();
+    let files: Vec<Dropped> = paths.iter().filter(|path| path.is_file()).map(|path| lent(&app, path)).collect();
+    if let Err(error) = handle.emit_to("main", "files-dropped", files) {
+        tracing::warn!(%error, "dropped files were not told to the window");
+    }
+}
+
+fn lent(app: &App, path: &Path) -> Dropped {
+    Dropped {
+        file: app.lend(path.to_path_buf()),
+        name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        size: std::fs::metadata(path).ok().map(|found| found.len()),
+    }
+}

@@ -1,0 +1,21 @@
+//! Where the program keeps its own files, and the register named on the command line.
+
+use std::path::PathBuf;
+
+use provident_api::Folders;
+use tauri::{AppHandle, Manager};
+
+/// The system's folders for this program; `PROVIDENT_HOME` puts both into one folder.
+pub fn folders(app: &AppHandle) -> Result<Folders, tauri::Error> {
+    if let Some(home) = std::env::var_os("PROVIDENT_HOME").filter(|home| !home.is_empty()) {
+        let home = PathBuf::from(home);
+        return Ok(Folders { config: home.join("config"), data: home.join("data") });
+    }
+    Ok(Folders { config: app.path().app_config_dir()?, data: app.path().app_data_dir()? })
+}
+
+/// `provident REGISTER`
+pub fn named_at_start() -> Option<PathBuf> {
+    let first = std::env::args_os().nth(1)?;
+    std::path::absolute(first).ok()
+}

@@ -1,0 +1,26 @@
+//! The one window. It shows what is shipped with the program and goes nowhere else.
+
+use tauri::{AppHandle, DragDropEvent, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+
+use crate::drop;
+
+pub fn open(handle: &AppHandle) -> Result<(), tauri::Error> {
+    let window = WebviewWindowBuilder::new(handle, "main", WebviewUrl::App("index.html".into()))
+        .title("Provident")
+        .inner_size(1280.0, 820.0)
+        .min_inner_size(760.0, 560.0)
+        .on_navigation(is_ours)
+        .build()?;
+    let handle = handle.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+            drop::dropped(&handle, paths);
+        }
+    });
+    Ok(())
+}
+
+/// The program's own pages only.
+fn is_ours(url: &Url) -> bool {
+    matches!((url.scheme(), url.host_str()), ("tauri", _) | ("http" | "https", Some("tauri.localhost")))
+}
