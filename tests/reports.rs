@@ -60,7 +60,7 @@ fn is_valid(printed: &Printed) {
     let said = run("qpdf", "qpdf", &["--check"], &printed.path(), &[]);
     assert!(said.contains("No syntax or stream encoding errors found"), "{said}");
     assert!(!said.contains("WARNING"), "{said}");
-    let jars = ["preflight", "pdfbox2", "fontbox2", "xmpbox2", "commons-logging", "commons-io", "jaxb-api", "javax.activation"];
+    let jars = ["preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io", "jaxb-api", "javax.activation"];
     let class_path: Vec<String> = jars.iter().map(|jar| format!("/usr/share/java/{jar}.jar")).collect();
     let mut arguments = vec!["-cp".to_owned(), class_path.join(":")];
     arguments.push("org.apache.pdfbox.preflight.Validator_A1b".into());

@@ -26,6 +26,8 @@ pub fn file(document: &Document, laid: Pages, faces: &Faces, fonts: &Subsets, is
     let Pages { width, height, elements, outline, pages } = laid;
     drop(pages);
     let mut file = File::with_version("1.4");
+    // PDF/A-1 knows no cross-reference streams.
+    file.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
     let resources = resources(&mut file, fonts, faces);
     let (pages_root, page_ids) = add_pages(&mut file, contents, resources, (width, height));
     let tree = tag::add_tree(&mut file, &elements, &marks, &page_ids);

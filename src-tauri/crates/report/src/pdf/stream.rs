@@ -25,7 +25,9 @@ impl Writer<'_> {
         let mut document = PdfDocument::new("");
         document.pages = pages.iter().enumerate().map(|(at, page)| self.page(page, from + at)).collect();
         let mut warnings = Vec::new();
-        let built = document.to_lopdf_document(&PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() }, &mut warnings);
+        // `secure` would drop the operators written here as they are; none comes from outside.
+        let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, ..PdfSaveOptions::default() };
+        let built = document.to_lopdf_document(&options, &mut warnings);
         let ids: Vec<_> = built.page_iter().collect();
         ids.into_iter().map(|id| built.get_page_content(id)).collect()
     }
@@ -51,7 +53,7 @@ impl Writer<'_> {
             return;
         }
         let top = self.height - y;
-        let corner = |x: f32, y: f32| LinePoint { p: Point { x: Pt(x), y: Pt(y) }, bezier: false };
+        let corner = |x: f32, y: f32| LinePoint { p: Point { x: Pt(hundredths(x)), y: Pt(hundredths(y)) }, bezier: false };
         let points = vec![corner(x, top), corner(x + width, top), corner(x + width, top - height), corner(x, top - height)];
         ops.push(Op::SetFillColor { col: rgb(colour) });
         ops.push(Op::DrawPolygon {
@@ -82,7 +84,7 @@ impl Writer<'_> {
         }
         ops.push(Op::SetFont { font: PdfFontHandle::External(FontId(run.face.resource().into())), size: Pt(line.size) });
         ops.push(Op::SetFillColor { col: rgb(run.colour) });
-        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(run.x), Pt(y)) });
+        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(hundredths(run.x)), Pt(hundredths(y))) });
         ops.push(Op::Unknown { key: "TJ".into(), value: vec![DictItem::Array(self.glyphs(run))] });
     }
 
@@ -119,6 +121,11 @@ impl Writer<'_> {
 }
 
 fn rgb(colour: Colour) -> Color {
-    let share = |value: u8| f32::from(value) / 255.0;
+    let share = |value: u8| (f32::from(value) / 0.255).round() / 1000.0;
     Color::Rgb(Rgb { r: share(colour.0), g: share(colour.1), b: share(colour.2), icc_profile: None })
+}
+
+/// Finer than any printer, and short in the file.
+fn hundredths(points: f32) -> f32 {
+    (points * 100.0).round() / 100.0
 }
