@@ -1,5 +1,3 @@
-import { plural } from "./plural";
-
 export const common = {
   save: "Save",
   saved: "Saved",
@@ -23,14 +21,11 @@ export const common = {
   notChosen: "Not chosen yet",
   loading: "Loading…",
   working: "Working…",
-  optional: "optional",
   moreActions: "More actions",
   removeItem: (item: string) => `Remove ${item}`,
   clearChoice: (label: string) => `Clear ${label}`,
-  showChoices: (label: string) => `Show choices for ${label}`,
   noMatch: "Nothing matches what you typed",
   addTyped: (text: string) => `Use “${text}”`,
-  addToList: (label: string) => `Add to ${label}`,
   listHint: "Press Enter after each one. A pasted list is split at line ends, semicolons and tabs.",
   dateHint: "For example 2026-05-25 or 25/05/2026",
   dateNotRead: "This is not a date. Write it as 2026-05-25 or 25/05/2026.",
@@ -38,7 +33,6 @@ export const common = {
   askedNobodyKnows: "Asked, nobody knows",
   askedNobodyKnowsOf: (field: string) => `${field}: asked, nobody knows`,
   doneOf: (done: string, of: string) => `${done} of ${of}`,
-  percentDone: (percent: string) => `${percent} done`,
   showAll: (count: number) => `Show all ${count}`,
   showFewer: "Show fewer",
   errorTitle: "This did not work",
@@ -47,6 +41,5 @@ export const common = {
     next: "Next page",
     range: (from: string, to: string, of: string) => `${from}–${to} of ${of}`,
   },
-  characters: (count: number) => plural(count, "character", "characters"),
   optionsSelected: (count: number) => `${count} selected`,
 };

@@ -11,7 +11,6 @@ export const first = {
     text: "A new, empty register for your organisation.",
     organisation: "Organisation name",
     button: "Create my register",
-    suggested: "register",
     needed: "Write the name of your organisation first.",
   },
   open: {
@@ -27,7 +26,6 @@ export const first = {
   recent: {
     title: "Recent registers",
     missing: "not found",
-    forget: "Forget",
     forgetName: (name: string) => `Forget ${name}`,
     openedOn: (when: string) => `opened ${when}`,
   },

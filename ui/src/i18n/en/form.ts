@@ -37,8 +37,6 @@ export const form = {
   fixFirst: (count: number) => `Not saved. ${plural(count, "field needs", "fields need")} your attention:`,
   saveKeys: "Ctrl S saves, Esc leaves.",
   unsaved: "Not saved yet",
-  nothingChanged: "No changes",
-  source: (article: string) => article,
   conflict: {
     title: "Somebody saved this meanwhile",
     text: "Another change was saved after you opened this form. What you typed is still here. Save over it, or load what is in the register and lose what you typed.",

@@ -15,8 +15,6 @@ export const provider = {
     special: "Special categories",
     outsideEea: "Outside the EEA",
     verified: "Verified",
-    noSpecial: "None stated",
-    noOutside: "None stated",
     verifiedOf: (verified: number, of: number) => `${verified} of ${of} fact groups`,
     open: "not decided",
     nobody: "no department yet",
@@ -37,9 +35,6 @@ export const provider = {
 
   facts: {
     website: "Website",
-    privacyContact: "Privacy contact",
-    noContacts: "No contact yet",
-    otherLinks: "Other links",
     certificationValid: (until: string) => `valid until ${until}`,
     certificationFrom: (from: string) => `since ${from}`,
     people: (count: number) => plural(count, "person", "people"),
@@ -48,13 +43,10 @@ export const provider = {
     administratorsUnknown: "administrators unknown",
     lastReview: (on: string) => `reviewed ${on}`,
     leavers: "Leavers",
-    signOn: "Sign-on",
-    accessRoles: "Access roles",
     usedFor: "Used for",
     roles: "Roles",
     weAre: (role: string) => `We: ${role.toLowerCase()}`,
     theyAre: (role: string) => `They: ${role.toLowerCase()}`,
-    dataOf: (subjects: string) => `of ${subjects}`,
     storedIn: "Stored in",
     accessedFrom: "Accessed from",
     staffAccess: "Our staff’s access",
@@ -64,7 +56,6 @@ export const provider = {
     specialMark: "special category",
     importedNotes: "Brought by an import",
     ours: "Our own remarks",
-    openLink: (what: string) => `Copy the address of ${what}`,
   },
 
   services: {
@@ -100,8 +91,6 @@ export const provider = {
     declare: "Take back to declared",
     done: (group: string) => `${group} verified`,
     takenBack: (group: string) => `${group} taken back to declared`,
-    groups: "Verification",
-    nothingStated: "nothing stated",
   },
 
   evidence: {

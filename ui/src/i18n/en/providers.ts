@@ -23,7 +23,6 @@ export const providers = {
     countries: "Where",
     completeness: "Complete",
   },
-  sortBy: (column: string) => `Sort by ${column.toLowerCase()}`,
   special: "special data",
   outsideEea: "outside EEA",
   stale: "stale",
@@ -60,5 +59,4 @@ export const providers = {
       { title: "Add provider", text: "Type the first one yourself; a name is enough to begin." },
     ],
   },
-  keys: "opens search, arrows move, Enter opens",
 };

@@ -1,13 +1,11 @@
 export const shell = {
   mainNavigation: "Main",
-  skipToContent: "Skip to content",
   providers: "Providers",
   import: "Import",
   reports: "Reports",
   settings: "Settings",
   sample: "sample company",
   closeRegister: "Close register",
-  otherRegister: "Register",
   readOnlyHeld: (who: string, machine: string, since: string) => `Read only: ${who} is writing on ${machine} since ${since}.`,
   readOnly: "Read only: this register cannot be changed here.",
   migratedCopy: (file: string) => `This register was brought up to date. A copy of how it was is kept as ${file}.`,
@@ -20,6 +18,5 @@ export const shell = {
     stay: "Keep editing",
     leave: "Discard changes",
   },
-  dropHere: "Drop a list to import it, or a register to open it.",
   startFailed: "Provident could not start.",
 };
