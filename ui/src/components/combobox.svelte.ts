@@ -30,7 +30,7 @@ export class ComboboxState {
   shown: Option[] = $derived.by(() => {
     const found: Option[] = matching(this.#settings.options(), this.typed).slice(0, SHOWN);
     const text = this.typed.trim();
-    const isListed = found.some((option) => folded(option.label) === folded(text));
+    const isListed = found.some((option) => folded(option.label) === folded(text) || option.value === text);
     if (text && !isListed && this.#settings.allowTyped()) found.push({ value: text, label: text, isTyped: true });
     return found;
   });

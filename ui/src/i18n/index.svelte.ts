@@ -10,10 +10,10 @@ const catalogues: Partial<Record<Language, Catalogue>> = { en };
 
 let chosen = $state<Language>("en");
 
-/** Follows the settings of the desk, never the browser. */
+/** Follows the settings of the desk, never the browser. A language without texts yet is read as English. */
 export function setLanguage(language: Language): void {
-  chosen = language;
-  document.documentElement.lang = catalogues[language] ? language : "en";
+  chosen = catalogues[language] ? language : "en";
+  document.documentElement.lang = chosen;
 }
 
 export function language(): Language {

@@ -58,6 +58,7 @@ pub struct ProviderQuery {
 pub struct ProviderRow {
     pub id: ProviderId,
     pub name: String,
+    pub legal_name: Option<String>,
     pub status: Option<ProviderStatus>,
     pub category: Option<String>,
     pub country: Option<CountryCode>,
@@ -90,18 +91,11 @@ impl crate::register::Reading<'_> {
         page(self.connection, query)
     }
 
-    /// Ids of all providers of a query, in its order, without paging. For reports.
-    pub fn all_ids(&self, query: &ProviderQuery) -> Stored<Vec<ProviderId>> {
-        let mut ids = Vec::new();
-        let mut query = ProviderQuery { offset: 0, limit: 200, ..query.clone() };
-        loop {
-            let page = page(self.connection, &query)?;
-            ids.extend(page.rows.iter().map(|row| row.id));
-            if page.rows.len() < 200 {
-                return Ok(ids);
-            }
-            query.offset += 200;
-        }
+    /// All lines of a query, in its order, without paging. For reports.
+    pub fn all_rows(&self, query: &ProviderQuery) -> Stored<Vec<ProviderRow>> {
+        let everything = ProviderQuery { offset: 0, limit: 0, ..query.clone() };
+        let found = found(self.connection, &everything, u32::MAX)?;
+        found.0.into_iter().map(|n| row(self.connection, n)).collect()
     }
 
     pub fn provider_row(&self, id: ProviderId) -> Stored<ProviderRow> {
@@ -186,21 +180,25 @@ impl Filter {
 }
 
 fn page(connection: &Connection, query: &ProviderQuery) -> Stored<ProviderPage> {
-    let filter = Filter::of(query);
-    let words = crate::search::sought(&query.search);
     let limit = if query.limit == 0 { 50 } else { query.limit.min(200) };
-    let few = filter.few(connection)?;
-    let (found, total, is_capped) = match (few, words.is_empty()) {
-        (Some(at), _) => among_few(connection, query, &filter, at, &words)?,
-        (None, true) => in_order(connection, query, &filter, limit)?,
-        (None, false) => searched(connection, query, &filter, &words, limit)?,
-    };
+    let (found, total, is_capped) = found(connection, query, limit)?;
     let shown = found.into_iter().skip(query.offset as usize).take(limit as usize);
     let rows = shown.map(|n| row(connection, n)).collect::<Stored<_>>()?;
     Ok(ProviderPage { rows, total, is_capped })
 }
 
 type Found = (Vec<i64>, u32, bool);
+
+/// Numbers of the rows up to the end of the page, how many there are, and whether there are more.
+fn found(connection: &Connection, query: &ProviderQuery, limit: u32) -> Stored<Found> {
+    let filter = Filter::of(query);
+    let words = crate::search::sought(&query.search);
+    match (filter.few(connection)?, words.is_empty()) {
+        (Some(at), _) => among_few(connection, query, &filter, at, &words),
+        (None, true) => in_order(connection, query, &filter, limit),
+        (None, false) => searched(connection, query, &filter, &words, limit),
+    }
+}
 
 /// Few rows stand behind one of the filters: take them all, look for the text in each, sort.
 fn among_few(connection: &Connection, query: &ProviderQuery, filter: &Filter, few: usize, words: &[String]) -> Stored<Found> {
@@ -233,7 +231,7 @@ fn in_order(connection: &Connection, query: &ProviderQuery, filter: &Filter, lim
     let mut binds = filter.binds();
     let conditions = filter.sql(1);
     let (total, is_capped) = counted(connection, &conditions, &binds, filter.is_empty())?;
-    binds.push(Box::new(query.offset + limit));
+    binds.push(Box::new(query.offset.saturating_add(limit)));
     let sql = format!("SELECT r.n FROM provider_row r WHERE 1{conditions} ORDER BY {} LIMIT ?{}", order(query), binds.len());
     Ok((numbers(connection, &sql, &binds)?, total, is_capped))
 }
@@ -264,7 +262,7 @@ fn searched(connection: &Connection, query: &ProviderQuery, filter: &Filter, wor
         let sql = format!("SELECT r.n FROM (SELECT r.n {matched}{conditions} LIMIT ?2) m CROSS JOIN provider_row r ON r.n = m.n ORDER BY {}", order(query));
         return Ok((numbers(connection, &sql, &binds(anywhere, COUNTED))?, capped.0, capped.1));
     }
-    let need = (query.offset + limit).min(COUNTED);
+    let need = (query.offset.saturating_add(limit)).min(COUNTED);
     let begins = words.join(" ");
     let by_name = format!(
         "SELECT r.n FROM provider_row r WHERE r.sort_name >= ?1 AND r.sort_name < ?1 || char(1114111){conditions} ORDER BY r.sort_name, r.n LIMIT ?2"
@@ -311,7 +309,7 @@ fn numbers(connection: &Connection, sql: &str, binds: &[Box<dyn ToSql>]) -> Stor
 
 fn row(connection: &Connection, n: i64) -> Stored<ProviderRow> {
     let mut statement = connection.prepare_cached(
-        "SELECT provider_id, name, category, status, country, completeness, gaps, services, unverified, stale,
+        "SELECT provider_id, name, legal_name, category, status, country, completeness, gaps, services, unverified, stale,
                 is_special, is_outside_eea, departments, roles, countries, updated_at
            FROM provider_row
           WHERE n = ?1",
@@ -323,6 +321,7 @@ fn read(row: &Row) -> rusqlite::Result<ProviderRow> {
     Ok(ProviderRow {
         id: parsed(row, "provider_id")?,
         name: row.get("name")?,
+        legal_name: row.get("legal_name")?,
         status: parsed_option(row, "status")?,
         category: parsed_option(row, "category")?,
         country: parsed_option(row, "country")?,

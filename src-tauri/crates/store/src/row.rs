@@ -107,13 +107,13 @@ fn write(connection: &Connection, stored: &StoredProvider, services: usize, asse
     let n = connection
         .prepare_cached(
             "INSERT INTO provider_row
-               (provider_id, name, sort_name, category, status, country, completeness, gaps, services, unverified, stale,
+               (provider_id, name, legal_name, sort_name, category, status, country, completeness, gaps, services, unverified, stale,
                 is_special, is_outside_eea, departments, roles, countries, updated_at, valid_until, haystack, assessment)
              VALUES
-               (:id, :name, :sort_name, :category, :status, :country, :completeness, :gaps, :services, :unverified, :stale,
+               (:id, :name, :legal_name, :sort_name, :category, :status, :country, :completeness, :gaps, :services, :unverified, :stale,
                 :special, :outside, :departments, :roles, :countries, :updated_at, :valid_until, :haystack, :assessment)
              ON CONFLICT (provider_id) DO UPDATE
-               SET name = excluded.name, sort_name = excluded.sort_name, category = excluded.category, status = excluded.status,
+               SET name = excluded.name, legal_name = excluded.legal_name, sort_name = excluded.sort_name, category = excluded.category, status = excluded.status,
                    country = excluded.country, completeness = excluded.completeness, gaps = excluded.gaps, services = excluded.services,
                    unverified = excluded.unverified, stale = excluded.stale, is_special = excluded.is_special,
                    is_outside_eea = excluded.is_outside_eea, departments = excluded.departments, roles = excluded.roles,
@@ -125,6 +125,7 @@ fn write(connection: &Connection, stored: &StoredProvider, services: usize, asse
             named_params! {
                 ":id": stored.id.to_string(),
                 ":name": provider.name,
+                ":legal_name": provider.legal_name,
                 ":sort_name": NameKey::of(&provider.name).as_str(),
                 ":category": provider.category.as_deref().unwrap_or_default(),
                 ":status": enum_option(&provider.status).unwrap_or_default(),

@@ -35,6 +35,7 @@ export const common = {
   doneOf: (done: string, of: string) => `${done} of ${of}`,
   showAll: (count: number) => `Show all ${count}`,
   showFewer: "Show fewer",
+  andMore: (count: number) => `and ${count} more`,
   errorTitle: "This did not work",
   page: {
     previous: "Previous page",

@@ -1,13 +1,24 @@
 //! Reports: preview, issue, issue again; and exports of the register.
 
 use chrono::NaiveDate;
+use provident_domain::evidence::content_digest;
+use provident_domain::fault::{Fault, FaultCode};
 use provident_domain::id::ProviderId;
 use provident_domain::lists::Language;
+use provident_report::kinds::facts::{Issue, ProviderFacts, RegisterLine};
+use provident_report::kinds::words::Word;
+use provident_report::kinds::{dossier, register};
+use provident_report::{Document, Pdf, RenderFault, as_text, render_with};
+use provident_store::{Access, Issued, Reading, Rules};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::app::FileToken;
 use super::provider::ProviderQuery;
+use crate::app::{Call, opened};
+use crate::dispatch::{Done, Nothing};
+use crate::failure::{Failure, Refusal, shown};
+use crate::place::write_file;
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct ReportKindRow {
@@ -76,16 +87,169 @@ pub struct ReportReissue {
     pub file: FileToken,
 }
 
-/// Format by the file's ending: `.xlsx` the whole register, `.csv` the provider fields.
-#[derive(Clone, Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RegisterExport {
-    pub file: FileToken,
+const KINDS: [(&str, Word, Word, bool); 2] = [
+    (dossier::KIND, Word::DossierTitle, Word::DossierDescription, true),
+    (register::KIND, Word::RegisterTitle, Word::RegisterDescription, false),
+];
+
+pub(crate) fn kinds(_: &Call, arguments: ReportKinds) -> Result<Done<Vec<ReportKindRow>>, Failure> {
+    let row = |(kind, title, description, needs_provider): &(&str, Word, Word, bool)| ReportKindRow {
+        kind: (*kind).into(),
+        title: title.get(arguments.language).into(),
+        description: description.get(arguments.language).into(),
+        needs_provider: *needs_provider,
+    };
+    Ok(Done::read(KINDS.iter().map(row).collect()))
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
-pub struct ExportResult {
-    pub file_name: String,
-    pub providers: u32,
-    pub services: u32,
+pub(crate) fn preview(call: &Call, request: ReportRequest) -> Result<Done<Document>, Failure> {
+    Ok(Done::read(document(call, &request)?))
+}
+
+pub(crate) fn text(call: &Call, request: ReportRequest) -> Result<Done<String>, Failure> {
+    Ok(Done::read(as_text(&document(call, &request)?)))
+}
+
+/// Writes the PDF, then records that it was issued.
+pub(crate) fn issue(call: &Call, arguments: ReportIssue) -> Result<Done<IssueResult>, Failure> {
+    let path = call.app.state().places.path(&arguments.file)?;
+    let document = document(call, &arguments.request)?;
+    let pdf = rendered(call, &document)?;
+    write_file(&path, &pdf.bytes)?;
+    let mut state = call.app.state();
+    let act = call.act(&state);
+    let issued = Issued {
+        number: document.number.clone(),
+        kind: document.kind.clone(),
+        title: document.subtitle.as_ref().map_or_else(|| document.title.clone(), |subtitle| format!("{} · {subtitle}", document.title)),
+        language: if document.language == Language::Fr { "fr".into() } else { "en".into() },
+        issued_on: document.issued_on,
+        at: act.at.clone(),
+        who: act.who.clone(),
+        digest: content_digest(&pdf.bytes),
+        pages: pdf.pages,
+        document: serde_json::to_string(&document).map_err(|error| Failure::Internal { reference: error.to_string() })?,
+    };
+    let open = opened(&mut state)?;
+    let is_recorded = open.register.access() == Access::Write;
+    let is_new = is_recorded && open.register.write::<_, Failure>(&act, call.app.rules(), |writing| Ok(writing.record_issued(&issued)?))?;
+    let result = IssueResult {
+        report: row(issued),
+        is_again: is_recorded && !is_new,
+        is_recorded,
+        replaced_glyphs: pdf.replaced_glyphs,
+        file_name: shown(&path),
+    };
+    Ok(Done::changed(result, &["reports", "history"]))
+}
+
+pub(crate) fn list(call: &Call, _: Nothing) -> Result<Done<Vec<IssuedReport>>, Failure> {
+    let held = call.read(|reading| Ok(reading.issued_reports()?))?;
+    Ok(Done::read(held.into_iter().map(row).collect()))
+}
+
+/// The same document again, laid out anew: the same bytes.
+pub(crate) fn reissue(call: &Call, arguments: ReportReissue) -> Result<Done<IssueResult>, Failure> {
+    let path = call.app.state().places.path(&arguments.file)?;
+    let issued = call.read(|reading| Ok(reading.issued_report(&arguments.number)?))?;
+    let document: Document =
+        serde_json::from_str(&issued.document).map_err(|error| Failure::Storage { cause: format!("report {}: {error}", issued.number) })?;
+    let pdf = rendered(call, &document)?;
+    write_file(&path, &pdf.bytes)?;
+    let report = row(issued);
+    Ok(Done::read(IssueResult { report, is_again: true, is_recorded: true, replaced_glyphs: pdf.replaced_glyphs, file_name: shown(&path) }))
+}
+
+fn rendered(call: &Call, document: &Document) -> Result<Pdf, Failure> {
+    render_with(document, &|| call.progress.is_cancelled()).map_err(|fault| match fault {
+        RenderFault::Cancelled => Failure::Refused { reason: Refusal::Cancelled },
+        other => Failure::Internal { reference: other.to_string() },
+    })
+}
+
+fn row(issued: Issued) -> IssuedReport {
+    IssuedReport {
+        number: issued.number,
+        kind: issued.kind,
+        title: issued.title,
+        language: if issued.language == "fr" { Language::Fr } else { Language::En },
+        issued_on: issued.issued_on,
+        at: issued.at,
+        who: issued.who,
+        digest: issued.digest,
+        pages: issued.pages,
+    }
+}
+
+/// Reads everything in one transaction and makes the document.
+fn document(call: &Call, request: &ReportRequest) -> Result<Document, Failure> {
+    let issued_on = call.app.clock.today();
+    let rules = Rules { today: request.on.unwrap_or(issued_on), ..call.app.rules() };
+    call.read(|reading| {
+        let held = reading.organisation()?.ok_or_else(|| Failure::NotFound { entity: "organisation".into(), id: String::new() })?;
+        let issue = Issue {
+            organisation: &held.organisation,
+            language: request.language,
+            lists: rules.lists,
+            issued_on,
+            as_of: rules.today,
+            history_head: reading.printed_head()?,
+        };
+        match request.kind.as_str() {
+            dossier::KIND => {
+                let id = request.provider.ok_or_else(|| missing("provider"))?;
+                let departments = reading.departments()?.into_iter().map(|held| (held.id, held.department.name)).collect();
+                Ok(dossier::provider_dossier(&provider_facts(reading, id, rules)?, &departments, &issue))
+            }
+            register::KIND => {
+                let query = request.query.clone().unwrap_or_default();
+                let is_filtered = ProviderQuery { sort: query.sort, descending: query.descending, offset: 0, limit: 0, ..ProviderQuery::default() }
+                    != ProviderQuery { offset: 0, limit: 0, ..query.clone() };
+                let lines = register_lines(reading, &query, rules, issued_on)?;
+                Ok(register::provider_register(&lines, is_filtered, &issue))
+            }
+            other => Err(Failure::Invalid { fields: vec![Fault { field: "kind".into(), code: FaultCode::NotInList { value: other.into() } }] }),
+        }
+    })
+}
+
+fn missing(field: &str) -> Failure {
+    Failure::Invalid { fields: vec![Fault { field: field.into(), code: FaultCode::Required }] }
+}
+
+fn provider_facts(reading: &Reading, id: ProviderId, rules: Rules) -> Result<ProviderFacts, Failure> {
+    let stored = reading.provider(id)?;
+    Ok(ProviderFacts {
+        id,
+        provider: stored.provider,
+        services: reading.services(id)?.into_iter().map(|held| (held.id, held.service)).collect(),
+        standings: reading.standings(id)?,
+        evidence: reading.evidence(id)?.into_iter().map(|held| (held.id, held.evidence)).collect(),
+        assessment: reading.derive(id, rules)?,
+        updated_at: stored.updated_at,
+    })
+}
+
+/// Lines of the list; for another day what is stale is derived anew.
+fn register_lines(reading: &Reading, query: &ProviderQuery, rules: Rules, today: NaiveDate) -> Result<Vec<RegisterLine>, Failure> {
+    let mut lines = Vec::new();
+    for row in reading.all_rows(query)? {
+        let stale = if rules.today == today { row.stale } else { reading.derive(row.id, rules)?.stale.len() as u32 };
+        lines.push(RegisterLine {
+            name: row.name,
+            legal_name: row.legal_name,
+            status: row.status,
+            country: row.country,
+            roles: row.roles,
+            departments: row.departments,
+            countries: row.countries,
+            services: row.services,
+            completeness: row.completeness,
+            unverified: row.unverified,
+            stale,
+            is_special: row.is_special,
+            is_outside_eea: row.is_outside_eea,
+        });
+    }
+    Ok(lines)
 }

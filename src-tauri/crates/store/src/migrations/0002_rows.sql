@@ -5,6 +5,7 @@ CREATE TABLE provider_row (
   n INTEGER PRIMARY KEY,
   provider_id TEXT NOT NULL UNIQUE REFERENCES provider (id),
   name TEXT NOT NULL,
+  legal_name TEXT,
   sort_name TEXT NOT NULL,
   category TEXT NOT NULL,
   status TEXT NOT NULL,

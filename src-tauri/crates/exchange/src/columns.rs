@@ -1,0 +1,32 @@
+//! Which field each column fills, found by its header.
+
+use provident_domain::lists::Lists;
+
+/// Whether a text is a header the vocabulary knows, in English, French or German.
+pub fn is_known_header(text: &str, lists: &Lists) -> bool {
+    lists.import_field_named(text).is_some()
+}
+
+/// The field of each column; none keeps the column as an imported note. Each field is
+/// filled by one column. A list of one column without a header is a list of names.
+pub fn guess_mapping(header: &[String], lists: &Lists) -> Vec<Option<String>> {
+    let mut taken: Vec<String> = Vec::new();
+    let mut guess = |name: &String| {
+        let field = lists.import_field_named(name)?.id.clone();
+        if taken.contains(&field) {
+            return None;
+        }
+        taken.push(field.clone());
+        Some(field)
+    };
+    let mut mapping: Vec<Option<String>> = header.iter().map(&mut guess).collect();
+    // Without a column of names, the legal name serves.
+    if !mapping.iter().flatten().any(|field| field == "name") {
+        if let [only] = &mut mapping[..] {
+            *only = Some("name".into());
+        } else if let Some(legal) = mapping.iter_mut().find(|field| field.as_deref() == Some("legal_name")) {
+            *legal = Some("name".into());
+        }
+    }
+    mapping
+}

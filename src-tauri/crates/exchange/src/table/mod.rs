@@ -1,0 +1,102 @@
+//! A file of rows and columns, whatever it was made with. What it is is found from its
+//! content; its name only helps to say so.
+
+mod guard;
+mod head;
+mod sheet;
+mod text;
+
+use crate::fault::ExchangeFault;
+
+/// Bytes of a list.
+pub const LARGEST: u64 = 50 * 1024 * 1024;
+pub(crate) const MOST_ROWS: usize = 200_000;
+pub(crate) const MOST_COLUMNS: usize = 400;
+/// Characters of one cell.
+pub(crate) const LONGEST_CELL: usize = 200_000;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    Csv,
+    Xlsx,
+    Ods,
+    Xls,
+}
+
+impl Format {
+    pub fn id(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+            Format::Ods => "ods",
+            Format::Xls => "xls",
+        }
+    }
+}
+
+/// Which number of `25/05/2026` is the day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DateOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RawRow {
+    /// As in the file, from 1.
+    pub number: u32,
+    /// As many as the header has.
+    pub cells: Vec<String>,
+}
+
+/// A list as it was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reading {
+    pub format: Format,
+    /// Such as `UTF-8, semicolon, 25/05/2026`.
+    pub how_read: String,
+    pub sheets: Vec<String>,
+    pub sheet: String,
+    pub header: Vec<String>,
+    pub rows: Vec<RawRow>,
+    pub remarks: Vec<String>,
+    pub date_order: DateOrder,
+}
+
+/// Rows as they came, before a header was looked for.
+pub(crate) struct Raw {
+    pub format: Format,
+    pub how_read: Vec<String>,
+    pub sheets: Vec<String>,
+    pub sheet: String,
+    pub rows: Vec<RawRow>,
+    pub remarks: Vec<String>,
+}
+
+/// Reads a list. `known_header` tells whether a text is a header it knows.
+pub fn read_table(file_name: &str, bytes: &[u8], sheet: Option<&str>, known_header: &dyn Fn(&str) -> bool) -> Result<Reading, ExchangeFault> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(ExchangeFault::TooLarge { limit: LARGEST / 1_048_576 });
+    }
+    let mut raw = match guard::kind(bytes)? {
+        guard::Kind::Xlsx => sheet::xlsx(bytes, sheet)?,
+        guard::Kind::Ods => sheet::ods(bytes, sheet)?,
+        guard::Kind::Xls => sheet::xls(bytes, sheet)?,
+        guard::Kind::Text => text::csv(bytes)?,
+    };
+    if let Some(remark) = wrong_ending(file_name, raw.format) {
+        raw.remarks.push(remark);
+    }
+    head::with_header(raw, known_header)
+}
+
+fn wrong_ending(file_name: &str, format: Format) -> Option<String> {
+    let ending = file_name.rsplit_once('.')?.1.to_ascii_lowercase();
+    let fits = match format {
+        Format::Csv => matches!(ending.as_str(), "csv" | "txt" | "tsv" | "tab"),
+        Format::Xlsx => matches!(ending.as_str(), "xlsx" | "xlsm"),
+        Format::Ods => ending == "ods",
+        Format::Xls => ending == "xls",
+    };
+    (!fits).then(|| format!("the file is called .{ending} but holds {}", format.id()))
+}

@@ -1,0 +1,1 @@
+export type CertificationName = { id: string | null, text: string };

@@ -1,0 +1,3 @@
+import type { ClientsTold } from "./ClientsTold";
+
+export type ClientImpact = { meaning: string | null, told: ClientsTold | null };

@@ -1,0 +1,1 @@
+export type ClientsTold = "yes" | "no" | "not_needed";

@@ -1,0 +1,1 @@
+export type ContactRole = "general" | "privacy" | "dpo" | "security" | "sales" | "support";

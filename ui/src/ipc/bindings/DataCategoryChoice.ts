@@ -1,0 +1,1 @@
+export type DataCategoryChoice = { id: string, label: string, examples: string, is_special: boolean };

@@ -1,0 +1,3 @@
+import type { RowDecision } from "./RowDecision";
+
+export type DecidedRow = { row: number, decision: RowDecision };

@@ -1,0 +1,3 @@
+import type { DepartmentId } from "./DepartmentId";
+
+export type DepartmentRemove = { id: DepartmentId, revision: number };

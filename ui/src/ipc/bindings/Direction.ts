@@ -1,0 +1,1 @@
+export type Direction = "to_provider" | "from_provider" | "both";

@@ -1,0 +1,1 @@
+export type EvidenceKind = "contract" | "dpa" | "certificate" | "audit_report" | "policy" | "screenshot" | "correspondence" | "source_list" | "other";

@@ -1,0 +1,3 @@
+import type { EvidenceId } from "./EvidenceId";
+
+export type EvidenceOne = { id: EvidenceId };

@@ -1,0 +1,1 @@
+export type ExportResult = { file_name: string, providers: number, services: number };

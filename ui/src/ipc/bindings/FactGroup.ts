@@ -1,0 +1,1 @@
+export type FactGroup = "identity" | "data" | "locations" | "transfers" | "sub_processors" | "staff_access" | "contract" | "certifications";

@@ -1,0 +1,3 @@
+import type { FaultCode } from "./FaultCode";
+
+export type Fault = { field: string, code: FaultCode };

@@ -1,0 +1,1 @@
+export type Figure = { value: string, label: string };

@@ -1,0 +1,3 @@
+import type { PickPurpose } from "./PickPurpose";
+
+export type FilePick = { purpose: PickPurpose, suggested: string | null };

@@ -1,0 +1,1 @@
+export type Finding = { "kind": "integrity", detail: string } | { "kind": "schema", object: string, detail: string } | { "kind": "foreign_key", table: string, row: number, parent: string } | { "kind": "broken_link", sequence: number, detail: string } | { "kind": "evidence", digest: string, detail: string } | { "kind": "record", entity: string, id: string };

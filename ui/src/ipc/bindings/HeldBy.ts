@@ -1,0 +1,1 @@
+export type HeldBy = { who: string, machine: string, since: string };

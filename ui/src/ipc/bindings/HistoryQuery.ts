@@ -1,0 +1,3 @@
+import type { ProviderId } from "./ProviderId";
+
+export type HistoryQuery = { provider: ProviderId | null, before: number | null, limit: number | null };

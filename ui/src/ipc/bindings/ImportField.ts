@@ -1,0 +1,1 @@
+export type ImportField = { id: string, label: string };

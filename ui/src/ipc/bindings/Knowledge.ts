@@ -1,0 +1,1 @@
+export type Knowledge = "known" | "unknown" | "missing" | "not_applicable";

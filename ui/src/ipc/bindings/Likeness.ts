@@ -1,0 +1,1 @@
+export type Likeness = "name" | "legal_name" | "alias" | "domain";

@@ -1,0 +1,3 @@
+import type { LinkKind } from "./LinkKind";
+
+export type Link = { kind: LinkKind, url: string };

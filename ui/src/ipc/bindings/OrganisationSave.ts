@@ -1,0 +1,3 @@
+import type { OrganisationDraft } from "./OrganisationDraft";
+
+export type OrganisationSave = { revision: number, draft: OrganisationDraft };

@@ -1,0 +1,3 @@
+import type { Organisation } from "./Organisation";
+
+export type OrganisationView = { revision: number, organisation: Organisation };

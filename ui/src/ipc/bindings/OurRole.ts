@@ -1,0 +1,1 @@
+export type OurRole = "controller" | "joint_controller" | "processor";

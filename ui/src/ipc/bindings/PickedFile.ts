@@ -1,0 +1,3 @@
+import type { FileToken } from "./FileToken";
+
+export type PickedFile = { file: FileToken, name: string, size: number | null };

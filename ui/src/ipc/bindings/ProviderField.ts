@@ -1,0 +1,1 @@
+export type ProviderField = "legal_name" | "registration_id" | "address" | "country" | "website" | "contacts" | "certifications" | "link_dpa" | "link_sub_processors";

@@ -1,0 +1,4 @@
+import type { ProviderDraft } from "./ProviderDraft";
+import type { ProviderId } from "./ProviderId";
+
+export type ProviderSave = { id: ProviderId | null, revision: number | null, draft: ProviderDraft };

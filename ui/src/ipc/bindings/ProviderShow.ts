@@ -1,0 +1,3 @@
+import type { ProviderId } from "./ProviderId";
+
+export type ProviderShow = { id: ProviderId };

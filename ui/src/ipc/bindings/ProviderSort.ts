@@ -1,0 +1,1 @@
+export type ProviderSort = "name" | "completeness" | "status" | "country" | "category" | "updated";

@@ -1,0 +1,1 @@
+export type ProviderStatus = "proposed" | "in_use" | "under_review" | "suspended" | "being_replaced" | "ended";

@@ -1,0 +1,3 @@
+import type { FileToken } from "./FileToken";
+
+export type RecentRegister = { file: FileToken, name: string, place: string, organisation: string, opened_at: string, exists: boolean };

@@ -1,0 +1,1 @@
+export type ReconcilePlan = { source: string, mapping: Array<string | null>, rows: Array<number> };

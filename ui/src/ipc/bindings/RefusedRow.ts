@@ -1,0 +1,1 @@
+export type RefusedRow = { row: number, reason: string };

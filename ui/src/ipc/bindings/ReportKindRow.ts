@@ -1,0 +1,1 @@
+export type ReportKindRow = { kind: string, title: string, description: string, needs_provider: boolean };

@@ -1,0 +1,3 @@
+import type { FileToken } from "./FileToken";
+
+export type ReportReissue = { number: string, file: FileToken };

@@ -1,0 +1,1 @@
+export type RequirementChoice = { id: string, label: string, why: string, article: string };

@@ -1,0 +1,3 @@
+import type { ProviderId } from "./ProviderId";
+
+export type RowDecision = { "kind": "merge", into: ProviderId } | { "kind": "create" } | { "kind": "skip" };

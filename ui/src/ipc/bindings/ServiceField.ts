@@ -1,0 +1,1 @@
+export type ServiceField = "owner" | "data_categories" | "data_fields" | "data_subjects" | "volume" | "direction" | "storage_countries" | "access_countries" | "transfer_note" | "staff_people" | "staff_administrators" | "staff_roles" | "staff_sign_on" | "staff_leavers" | "staff_review" | "client_meaning" | "clients_told";

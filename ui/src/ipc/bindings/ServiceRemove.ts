@@ -1,0 +1,3 @@
+import type { ServiceId } from "./ServiceId";
+
+export type ServiceRemove = { id: ServiceId, revision: number };

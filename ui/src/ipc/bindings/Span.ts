@@ -1,0 +1,3 @@
+import type { Style } from "./Style";
+
+export type Span = { text: string, style: Style };

@@ -1,0 +1,1 @@
+export type Style = "plain" | "strong" | "faint" | "unknown" | "warning";

@@ -1,0 +1,3 @@
+import type { Language } from "./Language";
+
+export type VocabularyQuery = { language: Language };
