@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use provident_domain::id::CommandId;
 use provident_store::{Access, Act, Reading, Register, Rules, Writing};
@@ -37,7 +37,7 @@ pub(crate) struct State {
     pub open: Option<Open>,
     pub places: Places,
     pub memory: Memory,
-    pub sources: HashMap<String, Source>,
+    pub sources: HashMap<String, Arc<Source>>,
     pub open_at_start: Option<FileToken>,
 }
 

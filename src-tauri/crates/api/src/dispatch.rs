@@ -17,12 +17,11 @@ use crate::command::fact::{FactDeclare, FactVerify};
 use crate::command::history::{CheckResult, HistoryQuery, HistoryRow};
 use crate::command::import::{ImportPlan, ImportPreview, ImportRead, ImportReading, ImportResult, ReconcilePlan, ReconcileRow, RefusedSave};
 use crate::command::provider::{ProviderFind, ProviderPage, ProviderQuery, ProviderRow, ProviderSave, ProviderShow, ProviderTriage, ProviderView};
-use crate::command::report::{
-    ExportResult, IssueResult, IssuedReport, RegisterExport, ReportIssue, ReportKindRow, ReportKinds, ReportReissue, ReportRequest,
-};
+use crate::command::export::{ExportResult, RegisterExport};
+use crate::command::report::{IssueResult, IssuedReport, ReportIssue, ReportKindRow, ReportKinds, ReportReissue, ReportRequest};
 use crate::command::service::{ServiceRemove, ServiceSave};
 use crate::command::vocabulary::{Vocabulary, VocabularyQuery};
-use crate::command::{app, department, evidence, fact, history, import, provider, report, service, vocabulary};
+use crate::command::{app, department, evidence, export, fact, history, import, provider, report, service, vocabulary};
 use crate::desk::Progress;
 use crate::failure::{Failure, Refusal};
 
@@ -131,7 +130,7 @@ commands! {
     report_issue: ReportIssue => IssueResult, report::issue;
     report_list: Nothing => Vec<IssuedReport>, report::list;
     report_reissue: ReportReissue => IssueResult, report::reissue;
-    register_export: RegisterExport => ExportResult, report::export;
+    register_export: RegisterExport => ExportResult, export::export;
     register_check: Nothing => CheckResult, history::check;
 }
 

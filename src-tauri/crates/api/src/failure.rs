@@ -3,7 +3,6 @@
 
 use provident_domain::fault::Fault;
 use provident_exchange::fault::ExchangeFault;
-use provident_report::RenderFault;
 use provident_store::fault::{Holder, StoreFault};
 use serde::Serialize;
 use ts_rs::TS;
@@ -76,6 +75,17 @@ impl From<Vec<Fault>> for Failure {
     fn from(fields: Vec<Fault>) -> Failure {
         Failure::Invalid { fields }
     }
+}
+
+/// Why a file from outside cannot be taken, with its name.
+pub(crate) fn unread(file: &str, fault: ExchangeFault) -> Failure {
+    let file = file.to_owned();
+    let reason = match fault {
+        ExchangeFault::TooLarge { limit } => Refusal::TooLarge { file, limit: limit * 1_048_576 },
+        ExchangeFault::Empty => Refusal::NothingToImport { detail: format!("{file} is empty") },
+        other => Refusal::Unreadable { file, detail: other.to_string() },
+    };
+    Failure::Refused { reason }
 }
 
 /// The file's name only: a path is nobody's business but the desk's.

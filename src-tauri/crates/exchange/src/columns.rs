@@ -2,9 +2,10 @@
 
 use provident_domain::lists::Lists;
 
-/// Whether a text is a header the vocabulary knows, in English, French or German.
+/// Whether a text is a header the vocabulary knows, in English, French or German, or one of
+/// our own exports.
 pub fn is_known_header(text: &str, lists: &Lists) -> bool {
-    lists.import_field_named(text).is_some()
+    lists.import_field_named(text).is_some() || crate::register::is_export_header(text)
 }
 
 /// The field of each column; none keeps the column as an imported note. Each field is

@@ -2,12 +2,14 @@
 //! workbook or as CSV. Bytes in, bytes out; no files, no clock, no database.
 
 pub mod columns;
-pub mod export;
+mod csv_file;
+mod entry;
 pub mod fault;
 pub mod incoming;
 pub mod merge;
 pub mod refused;
+pub mod register;
 pub mod table;
-pub mod workbook;
+mod words;
 
 pub use fault::ExchangeFault;

@@ -1,6 +1,6 @@
 //! Refused rows as a file, as they were, each with its reason.
 
-use crate::export::csv_bytes;
+use crate::csv_file::csv_bytes;
 use crate::table::RawRow;
 
 /// CSV with the columns of the list and one more, `Reason`.

@@ -11,6 +11,7 @@ use rusqlite::Transaction;
 
 use crate::fault::Stored;
 use crate::history::{self, Head, Touched};
+use crate::register::Reading;
 use crate::{row, search};
 
 /// Who does what, when.
@@ -53,6 +54,15 @@ impl<'a> Writing<'a> {
     pub(crate) fn begin(transaction: Transaction<'a>, act: &'a Act, rules: Rules<'a>) -> Stored<Writing<'a>> {
         let head = history::head(&transaction)?;
         Ok(Writing { transaction, act, rules, head, touched: BTreeSet::new() })
+    }
+
+    /// What stands there now, with all that this transaction wrote so far.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { connection: &self.transaction }
+    }
+
+    pub fn who(&self) -> &str {
+        &self.act.who
     }
 
     /// A line about a record that belongs to nothing else.

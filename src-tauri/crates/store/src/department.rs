@@ -26,10 +26,6 @@ impl Reading<'_> {
 }
 
 impl Writing<'_> {
-    pub fn departments(&self) -> Stored<Vec<StoredDepartment>> {
-        all(&self.transaction)
-    }
-
     /// Saves a department; a revision that is not the current one is a conflict.
     pub fn save_department(&mut self, id: DepartmentId, revision: Option<u32>, department: &Department) -> Stored<Saved> {
         let held = find(&self.transaction, id)?;

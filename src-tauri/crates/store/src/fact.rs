@@ -27,10 +27,6 @@ impl Reading<'_> {
 }
 
 impl Writing<'_> {
-    pub fn standings(&self, provider: ProviderId) -> Stored<BTreeMap<FactGroup, Standing>> {
-        of_provider(&self.transaction, provider)
-    }
-
     /// Somebody declares or verifies a group of facts.
     pub fn set_standing(&mut self, provider: ProviderId, group: FactGroup, standing: &Standing) -> Stored<()> {
         crate::provider::get(&self.transaction, provider)?;

@@ -41,14 +41,6 @@ impl Reading<'_> {
 }
 
 impl Writing<'_> {
-    pub fn provider(&self, id: ProviderId) -> Stored<StoredProvider> {
-        get(&self.transaction, id)
-    }
-
-    pub fn names(&self) -> Stored<Vec<StoredNames>> {
-        names(&self.transaction)
-    }
-
     /// Saves a provider. A changed fact takes its verification back to declared.
     pub fn save_provider(&mut self, id: ProviderId, revision: Option<u32>, provider: &Provider) -> Stored<Saved> {
         let held = find(&self.transaction, id)?;

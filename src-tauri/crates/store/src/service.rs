@@ -40,10 +40,6 @@ impl Reading<'_> {
 }
 
 impl Writing<'_> {
-    pub fn services(&self, provider: ProviderId) -> Stored<Vec<StoredService>> {
-        of_provider(&self.transaction, provider)
-    }
-
     /// Saves a service. A changed fact takes the provider's verification back to declared.
     pub fn save_service(&mut self, id: ServiceId, provider: ProviderId, revision: Option<u32>, service: &Service) -> Stored<Saved> {
         let held = find(&self.transaction, id)?;

@@ -69,7 +69,7 @@ pub(crate) fn save(call: &Call, arguments: DepartmentSave) -> Result<Done<Vec<De
     let id = arguments.id.unwrap_or_else(|| DepartmentId(uuid::Uuid::now_v7()));
     call.write(|writing| {
         let key = NameKey::of(&checked.name);
-        if writing.departments()?.iter().any(|other| other.id != id && NameKey::of(&other.department.name) == key) {
+        if writing.reading().departments()?.iter().any(|other| other.id != id && NameKey::of(&other.department.name) == key) {
             return Err(vec![Fault { field: "name".into(), code: FaultCode::Twice { value: checked.name.clone() } }].into());
         }
         Ok(writing.save_department(id, arguments.revision, &checked)?)

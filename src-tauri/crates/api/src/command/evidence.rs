@@ -32,7 +32,7 @@ pub(crate) fn add(call: &Call, arguments: EvidenceAdd) -> Result<Done<Option<Pro
     let evidence = arguments.draft.check(&shown(&path), &content, call.app.clock.today())?;
     call.write(|writing| {
         if let Some(provider) = evidence.provider {
-            writing.provider(provider)?;
+            writing.reading().provider(provider)?;
         }
         Ok(writing.add_evidence(EvidenceId(uuid::Uuid::now_v7()), &evidence, &content)?)
     })?;

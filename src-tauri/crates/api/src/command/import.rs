@@ -1,12 +1,35 @@
 //! A list from outside becomes providers: read, map, preview, then one transaction.
 //! Reconciling a list of names uses the same reading.
 
-use provident_domain::id::ProviderId;
+mod apply;
+mod plan;
+mod reconcile;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use provident_domain::evidence::{EvidenceDraft, EvidenceKind};
+use provident_domain::fault::{Fault, FaultCode};
+use provident_domain::id::{EvidenceId, ProviderId};
 use provident_domain::provider::ProviderStatus;
+use provident_exchange::columns::{guess_mapping, is_known_header};
+use provident_exchange::incoming::{Incomings, incoming};
+use provident_exchange::refused::refused_csv;
+use provident_exchange::register::{ReadRegister, is_register, read_register};
+use provident_exchange::table::{self, RawRow, read_table};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::app::FileToken;
+use crate::app::Call;
+use crate::assets::lists;
+use crate::dispatch::Done;
+use crate::failure::{Failure, Refusal, shown, unread};
+use crate::place::{read_file, write_file};
+use apply::apply;
+use plan::{Planning, previewed};
+
+pub(crate) use reconcile::{reconcile_preview, reconcile_run};
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -179,4 +202,173 @@ pub struct ReconcilePlan {
     pub mapping: Vec<Option<String>>,
     /// Rows to take into the register as proposed providers; empty for a preview.
     pub rows: Vec<u32>,
+}
+
+/// A list that was read, until the next one is.
+pub(crate) struct Source {
+    file_name: String,
+    bytes: Vec<u8>,
+    table: table::Reading,
+    /// Our own export, with nothing to map.
+    register: Option<ReadRegister>,
+}
+
+const WRITES: &[&str] = &["providers", "departments", "evidence", "history", "app"];
+
+pub(crate) fn read(call: &Call, arguments: ImportRead) -> Result<Done<ImportReading>, Failure> {
+    let (path, language) = {
+        let state = call.app.state();
+        (state.places.path(&arguments.file)?, state.memory.settings.language)
+    };
+    let file_name = shown(&path);
+    let bytes = read_file(&path, table::LARGEST)?;
+    let known = |text: &str| is_known_header(text, lists());
+    let read = |sheet| read_table(&file_name, &bytes, sheet, &known).map_err(|fault| unread(&file_name, fault));
+    let table = read(arguments.sheet.as_deref())?;
+    let register = match is_register(&table) {
+        true => Some(read_register(&file_name, &bytes, &table, lists(), call.app.clock.today()).map_err(|fault| unread(&file_name, fault))?),
+        false => None,
+    };
+    let rows = register.as_ref().map_or(table.rows.len(), |read| read.providers.accepted.len() + read.providers.refused.len());
+    if rows == 0 {
+        return Err(Failure::Refused { reason: Refusal::NothingToImport { detail: format!("{file_name} has headers but no rows") } });
+    }
+    let source = uuid::Uuid::new_v4().to_string();
+    let fields = lists().import_fields().iter().map(|field| ImportField { id: field.id.clone(), label: field.label.get(language).into() });
+    let reading = ImportReading {
+        source: source.clone(),
+        file_name: file_name.clone(),
+        format: if register.is_some() { "register" } else { table.format.id() }.into(),
+        how_read: table.how_read.clone(),
+        sheets: table.sheets.clone(),
+        sheet: table.sheet.clone(),
+        rows: rows as u32,
+        columns: if register.is_some() { Vec::new() } else { columns(&table) },
+        fields: fields.collect(),
+        remarks: table.remarks.iter().take(50).cloned().collect(),
+    };
+    let mut state = call.app.state();
+    state.sources.clear();
+    state.sources.insert(source, Arc::new(Source { file_name, bytes, table, register }));
+    Ok(Done::read(reading))
+}
+
+fn columns(table: &table::Reading) -> Vec<ImportColumn> {
+    let guessed = guess_mapping(&table.header, lists());
+    let samples = |at: usize| {
+        let values = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        values.take(3).map(|cell| cell.chars().take(120).collect()).collect()
+    };
+    let column = |(at, (header, field)): (usize, (&String, Option<String>))| ImportColumn { index: at as u32, header: header.clone(), samples: samples(at), field };
+    table.header.iter().zip(guessed).enumerate().map(column).collect()
+}
+
+pub(crate) fn preview(call: &Call, plan: ImportPlan) -> Result<Done<ImportPreview>, Failure> {
+    let source = source(call, &plan.source)?;
+    let read = incomings(call, &source, &plan.mapping)?;
+    let decisions = decided(&plan.decisions);
+    let preview = call.read(|reading| {
+        let planning = Planning::new(reading, &plan.source, &decisions)?;
+        previewed(planning, reading, &read, call.progress)
+    })?;
+    Ok(Done::read(ImportPreview { unmapped_columns: unmapped(&source, &plan.mapping), ..preview }))
+}
+
+/// All rows in one transaction, the list itself kept as evidence.
+pub(crate) fn run(call: &Call, plan: ImportPlan) -> Result<Done<ImportResult>, Failure> {
+    let source = source(call, &plan.source)?;
+    let read = incomings(call, &source, &plan.mapping)?;
+    let decisions = decided(&plan.decisions);
+    let result = take(call, &source, &plan.source, &read, &decisions, plan.status.unwrap_or(ProviderStatus::Proposed))?;
+    Ok(Done::changed(ImportResult { unmapped_columns: unmapped(&source, &plan.mapping), ..result }, WRITES))
+}
+
+fn take(
+    call: &Call,
+    source: &Source,
+    id: &str,
+    read: &Incomings,
+    decisions: &HashMap<u32, RowDecision>,
+    status: ProviderStatus,
+) -> Result<ImportResult, Failure> {
+    let today = call.app.clock.today();
+    call.write(|writing| {
+        if let Some(register) = &source.register {
+            apply::frame(writing, register)?;
+        }
+        let planning = Planning::new(&writing.reading(), id, decisions)?;
+        let result = apply(writing, planning, read, status, call.progress)?;
+        if !read.accepted.is_empty() {
+            let draft = EvidenceDraft { provider: None, title: source.file_name.clone(), kind: EvidenceKind::SourceList, dated: None };
+            let evidence = draft.check(&source.file_name, &source.bytes, today)?;
+            writing.add_evidence(EvidenceId(uuid::Uuid::now_v7()), &evidence, &source.bytes)?;
+        }
+        Ok(result)
+    })
+}
+
+pub(crate) fn save_refused(call: &Call, arguments: RefusedSave) -> Result<Done<()>, Failure> {
+    let path = call.app.state().places.path(&arguments.file)?;
+    let source = source(call, &arguments.plan.source)?;
+    let read = incomings(call, &source, &arguments.plan.mapping)?;
+    let row = |number: u32| source.table.rows.iter().find(|row| row.number == number);
+    let refused: Vec<(RawRow, String)> = read
+        .refused
+        .iter()
+        .map(|refused| {
+            let whole = if source.register.is_some() { None } else { row(refused.row).cloned() };
+            let named = RawRow { number: refused.row, cells: vec![refused.name.clone()] };
+            (whole.unwrap_or(named), refused.reasons.join("; "))
+        })
+        .collect();
+    let name = ["Name".to_owned()];
+    let header = if source.register.is_some() { &name[..] } else { &source.table.header[..] };
+    let rows: Vec<(&RawRow, String)> = refused.iter().map(|(row, reason)| (row, reason.clone())).collect();
+    write_file(&path, &refused_csv(header, &rows))?;
+    Ok(Done::read(()))
+}
+
+fn source(call: &Call, id: &str) -> Result<Arc<Source>, Failure> {
+    call.app.state().sources.get(id).cloned().ok_or(Failure::Refused { reason: Refusal::FileGone })
+}
+
+fn incomings(call: &Call, source: &Source, mapping: &[Option<String>]) -> Result<Incomings, Failure> {
+    if let Some(register) = &source.register {
+        return Ok(register.providers.clone());
+    }
+    check_mapping(source, mapping)?;
+    Ok(incoming(&source.table, mapping, lists(), call.app.clock.today()))
+}
+
+/// Every field once, names somewhere, and no more columns than there are.
+fn check_mapping(source: &Source, mapping: &[Option<String>]) -> Result<(), Failure> {
+    let mut faults = Vec::new();
+    let mut fault = |at: usize, code| faults.push(Fault { field: format!("mapping.{at}"), code });
+    if mapping.len() > source.table.header.len() {
+        fault(mapping.len() - 1, FaultCode::MoreThan { max: source.table.header.len() as u32 });
+    }
+    for (at, field) in mapping.iter().enumerate() {
+        let Some(field) = field else { continue };
+        if lists().import_field(field).is_none() {
+            fault(at, FaultCode::NotInList { value: field.clone() });
+        } else if mapping[..at].iter().flatten().any(|other| other == field) {
+            fault(at, FaultCode::Twice { value: field.clone() });
+        }
+    }
+    if !mapping.iter().flatten().any(|field| field == "name") {
+        faults.push(Fault { field: "mapping.name".into(), code: FaultCode::Required });
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Failure::Invalid { fields: faults }) }
+}
+
+fn decided(decisions: &[DecidedRow]) -> HashMap<u32, RowDecision> {
+    decisions.iter().map(|decided| (decided.row, decided.decision.clone())).collect()
+}
+
+fn unmapped(source: &Source, mapping: &[Option<String>]) -> Vec<String> {
+    if source.register.is_some() {
+        return Vec::new();
+    }
+    let is_open = |at: usize| mapping.get(at).is_none_or(Option::is_none);
+    source.table.header.iter().enumerate().filter(|(at, _)| is_open(*at)).map(|(_, header)| header.clone()).collect()
 }

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod department;
 pub mod evidence;
+pub mod export;
 pub mod fact;
 pub mod history;
 pub mod import;

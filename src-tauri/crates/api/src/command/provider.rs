@@ -134,7 +134,7 @@ pub(crate) fn save(call: &Call, arguments: ProviderSave) -> Result<Done<Provider
     let id = arguments.id.unwrap_or_else(|| ProviderId(uuid::Uuid::now_v7()));
     call.write(|writing| {
         if arguments.id.is_some() {
-            writing.provider(id)?;
+            writing.reading().provider(id)?;
         }
         Ok(writing.save_provider(id, arguments.revision, &checked)?)
     })?;
@@ -160,7 +160,7 @@ fn decide(call: &Call, writing: &mut Writing, id: ProviderId, decision: &TriageD
 }
 
 fn set_status(writing: &mut Writing, id: ProviderId, status: ProviderStatus) -> Result<(), Failure> {
-    let held = writing.provider(id)?;
+    let held = writing.reading().provider(id)?;
     let checked = ProviderDraft { status: Some(status), ..held.provider.to_draft() }.check(lists())?;
     writing.save_provider(id, Some(held.revision), &checked)?;
     Ok(())
@@ -172,9 +172,9 @@ fn set_role(call: &Call, writing: &mut Writing, id: ProviderId, role: ProviderRo
 
 fn each_service(call: &Call, writing: &mut Writing, id: ProviderId, change: impl Fn(&mut ServiceDraft)) -> Result<(), Failure> {
     let today = call.app.clock.today();
-    let services = writing.services(id)?;
+    let services = writing.reading().services(id)?;
     if services.is_empty() {
-        let mut draft = ServiceDraft { name: writing.provider(id)?.provider.name, ..ServiceDraft::default() };
+        let mut draft = ServiceDraft { name: writing.reading().provider(id)?.provider.name, ..ServiceDraft::default() };
         change(&mut draft);
         writing.save_service(ServiceId(uuid::Uuid::now_v7()), id, None, &draft.check(lists(), today)?)?;
     }

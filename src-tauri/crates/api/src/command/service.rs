@@ -32,7 +32,7 @@ pub(crate) fn save(call: &Call, arguments: ServiceSave) -> Result<Done<ProviderV
     let checked = arguments.draft.check(lists(), call.app.clock.today())?;
     let id = arguments.id.unwrap_or_else(|| ServiceId(uuid::Uuid::now_v7()));
     call.write(|writing| {
-        writing.provider(arguments.provider)?;
+        writing.reading().provider(arguments.provider)?;
         Ok(writing.save_service(id, arguments.provider, arguments.revision, &checked)?)
     })?;
     changed(call, arguments.provider)

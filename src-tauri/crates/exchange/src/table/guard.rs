@@ -44,7 +44,7 @@ fn zipped(bytes: &[u8]) -> Result<Kind, ExchangeFault> {
     if archive.len() > PARTS {
         return Err(ExchangeFault::Bomb);
     }
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect();
     let kind = if names.iter().any(|name| name.starts_with("xl/")) {
         Kind::Xlsx
     } else if names.iter().any(|name| name == "content.xml") {

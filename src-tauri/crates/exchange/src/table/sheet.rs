@@ -59,7 +59,7 @@ pub(super) fn xlsx(bytes: &[u8], wanted: Option<&str>) -> Result<Raw, ExchangeFa
             empty = empty.or(Some(sheet));
             continue;
         }
-        if let Some(merged) = book.worksheet_merge_cells(&sheet).and_then(Result::ok).filter(|merged| !merged.is_empty()) {
+        if let Some(merged) = book.merge_cells_by_sheet_name(&sheet).ok().filter(|merged| !merged.is_empty()) {
             cells.remarks.push(format!("{} merged cells: each value stands in its first cell only", merged.len()));
         }
         return Ok(cells.finish(Format::Xlsx, sheets, sheet));

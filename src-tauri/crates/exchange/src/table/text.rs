@@ -3,6 +3,7 @@
 use csv::ReaderBuilder;
 
 use super::{Format, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Raw, RawRow};
+use crate::csv_file::unguarded;
 use crate::fault::ExchangeFault;
 
 const SEPARATORS: [(u8, &str); 4] = [(b',', "comma"), (b';', "semicolon"), (b'\t', "tab"), (b'|', "vertical bar")];
@@ -26,14 +27,6 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Raw, ExchangeFault> {
         rows.push(RawRow { number, cells });
     }
     Ok(Raw { format: Format::Csv, how_read: vec![encoding.into(), name.into()], sheets: Vec::new(), sheet: String::new(), rows, remarks })
-}
-
-/// The guard that an export puts before what a spreadsheet would take for a formula.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) => rest,
-        _ => cell,
-    }
 }
 
 pub(super) fn cut(cell: &str, row: u32, remarks: &mut Vec<String>) -> String {

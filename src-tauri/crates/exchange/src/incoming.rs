@@ -1,0 +1,214 @@
+//! Rows become drafts. Nothing is lost: what no column takes, or what its field cannot
+//! hold, is kept as an imported note.
+
+mod field;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use provident_domain::check::{Check, NAME, NOTE};
+use provident_domain::fact::{FactGroup, Standing};
+use provident_domain::fault::FaultCode;
+use provident_domain::id::ProviderId;
+use provident_domain::lists::Lists;
+use provident_domain::name::{NameKey, clean_text};
+use provident_domain::provider::{Provider, ProviderDraft};
+use provident_domain::service::{Service, ServiceDraft};
+
+use crate::merge::{merge_provider, merge_service};
+use crate::table::{RawRow, Reading};
+use field::Fields;
+
+/// A provider as a list tells it, checked; of one row, or of several with the same name.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Incoming {
+    /// As in the file, the first first.
+    pub rows: Vec<u32>,
+    /// In the register it was exported from.
+    pub id: Option<ProviderId>,
+    pub provider: Provider,
+    /// The country was read out of the address; a country that a person chose stands above it.
+    pub is_country_read: bool,
+    pub services: Vec<IncomingService>,
+    /// When the list says it was last looked at.
+    pub declared_on: Option<NaiveDate>,
+    /// Standings of an exported register.
+    pub standings: Vec<(FactGroup, Standing)>,
+    pub amount: Option<String>,
+    /// Values a field could not hold.
+    pub remarks: Vec<String>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct IncomingService {
+    /// Names; the service itself names none yet.
+    pub departments: Vec<String>,
+    pub service: Service,
+}
+
+/// A row that cannot become a provider.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RefusedRow {
+    pub row: u32,
+    pub name: String,
+    pub reasons: Vec<String>,
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Incomings {
+    /// In the order of the file.
+    pub accepted: Vec<Incoming>,
+    pub refused: Vec<RefusedRow>,
+}
+
+/// Reads all rows. `mapping` has a field id, or none, for each column.
+pub fn incoming(reading: &Reading, mapping: &[Option<String>], lists: &Lists, today: NaiveDate) -> Incomings {
+    let mut found = Incomings::default();
+    let mut known: HashMap<NameKey, usize> = HashMap::new();
+    for row in &reading.rows {
+        match read_row(row, reading, mapping, lists, today) {
+            Ok(one) => gather(&mut found, &mut known, one, lists),
+            Err(refused) => found.refused.push(refused),
+        }
+    }
+    found
+}
+
+/// Rows with the same name are one provider: the first says who it is, the others add.
+fn gather(found: &mut Incomings, known: &mut HashMap<NameKey, usize>, one: Incoming, lists: &Lists) {
+    let key = NameKey::of(&one.provider.name);
+    let Some(at) = known.get(&key) else {
+        known.insert(key, found.accepted.len());
+        found.accepted.push(one);
+        return;
+    };
+    let first = &mut found.accepted[*at];
+    match joined(first, &one, lists) {
+        Ok(both) => *first = both,
+        Err(reason) => found.refused.push(RefusedRow { row: one.rows[0], name: one.provider.name, reasons: vec![reason] }),
+    }
+}
+
+/// The second fills what the first leaves open; where both speak, the first stays and the
+/// second is noted.
+fn joined(first: &Incoming, second: &Incoming, lists: &Lists) -> Result<Incoming, String> {
+    let mut both = first.clone();
+    let filled = merge_provider(&second.provider, &first.provider, !first.is_country_read);
+    let mut notes = Vec::new();
+    for (label, kept, other) in differences(&filled, &second.provider) {
+        notes.push(format!("{label} (row {}): {other}", second.rows[0]));
+        both.remarks.push(format!("row {} says {label} {other:?}, not {kept:?}", second.rows[0]));
+    }
+    let mut draft = Provider { name: first.provider.name.clone(), ..filled }.to_draft();
+    draft.imported_notes = with_notes(first.provider.imported_notes.as_deref(), second.provider.imported_notes.as_deref(), &notes);
+    both.provider = draft.check(lists).map_err(|_| "the rows of this name bring more than one record can hold".to_owned())?;
+    for service in &second.services {
+        let key = NameKey::of(&service.service.name);
+        match both.services.iter_mut().find(|held| NameKey::of(&held.service.name) == key) {
+            Some(held) => {
+                held.service = merge_service(&held.service, &service.service);
+                held.departments.extend(service.departments.iter().cloned());
+                held.departments.dedup();
+            }
+            None => both.services.push(service.clone()),
+        }
+    }
+    both.is_country_read = first.is_country_read && (second.is_country_read || second.provider.country.is_none());
+    both.rows.extend(&second.rows);
+    both.remarks.extend(second.remarks.iter().cloned());
+    both.amount = first.amount.clone().or_else(|| second.amount.clone());
+    Ok(both)
+}
+
+fn differences<'a>(kept: &'a Provider, other: &'a Provider) -> Vec<(&'static str, &'a str, &'a str)> {
+    let pairs = [
+        ("Legal name", kept.legal_name.as_deref(), other.legal_name.as_deref()),
+        ("Registration", kept.registration_id.as_deref(), other.registration_id.as_deref()),
+        ("Category", kept.category.as_deref(), other.category.as_deref()),
+        ("Address", kept.address.as_deref(), other.address.as_deref()),
+        ("Website", kept.website.as_deref(), other.website.as_deref()),
+    ];
+    let both = pairs.into_iter().filter_map(|(label, kept, other)| Some((label, kept?, other?)));
+    both.filter(|(_, kept, other)| kept != other).collect()
+}
+
+fn with_notes(first: Option<&str>, second: Option<&str>, more: &[String]) -> Option<String> {
+    let mut lines: Vec<&str> = first.unwrap_or_default().lines().collect();
+    for line in second.unwrap_or_default().lines().chain(more.iter().map(String::as_str)) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+fn read_row(row: &RawRow, reading: &Reading, mapping: &[Option<String>], lists: &Lists, today: NaiveDate) -> Result<Incoming, RefusedRow> {
+    let mut fields = Fields::new(lists, reading.date_order, today);
+    let mut notes = Vec::new();
+    let mut remarks = Vec::new();
+    for (at, cell) in row.cells.iter().enumerate() {
+        let Some(text) = clean_text(cell, usize::MAX) else { continue };
+        let header = &reading.header[at];
+        let note = |text: &str| format!("{header}: {}", text.replace('\n', " / "));
+        match mapping.get(at).and_then(Option::as_deref).map(|field| fields.take(field, &text)) {
+            None => notes.push(note(&text)),
+            // No field of a provider holds an amount; reconciling shows it.
+            Some(Ok(())) if mapping[at].as_deref() == Some("amount") => notes.push(note(&text)),
+            Some(Ok(())) => {}
+            Some(Err(why)) => {
+                notes.push(note(&text));
+                remarks.push(format!("{header} {why}"));
+            }
+        }
+    }
+    let refused = |reasons: Vec<String>, name: &str| RefusedRow { row: row.number, name: name.chars().take(NAME).collect(), reasons };
+    let mut check = Check::default();
+    check.name("name", &fields.provider.name);
+    if let Err(faults) = check.finish(()) {
+        let reasons = faults.iter().map(|fault| match &fault.code {
+            FaultCode::Required => "there is no name".to_owned(),
+            code => format!("the name {}", code.reason()),
+        });
+        return Err(refused(reasons.collect(), &fields.provider.name));
+    }
+    let notes = notes.join("\n");
+    if notes.chars().count() > NOTE {
+        return Err(refused(vec![format!("it brings more than {NOTE} characters that no field takes")], &fields.provider.name));
+    }
+    let (mut draft, service, departments) = fields.finish();
+    let name = draft.name.clone();
+    draft.imported_notes = Some(notes);
+    let faults = |faults: Vec<provident_domain::fault::Fault>| refused(faults.iter().map(ToString::to_string).collect(), &name);
+    let is_country_read = read_country(&mut draft, lists);
+    let provider = draft.check(lists).map_err(faults)?;
+    let services = match service {
+        Some(service) => vec![IncomingService { departments, service: service.check(lists, today).map_err(faults)? }],
+        None => Vec::new(),
+    };
+    Ok(Incoming {
+        rows: vec![row.number],
+        id: None,
+        provider,
+        is_country_read,
+        services,
+        declared_on: fields.declared_on,
+        standings: Vec::new(),
+        amount: fields.amount,
+        remarks,
+    })
+}
+
+/// The country of the address, where the list has no country of its own.
+fn read_country(draft: &mut ProviderDraft, lists: &Lists) -> bool {
+    if draft.country.is_some() {
+        return false;
+    }
+    let read = draft.address.as_deref().and_then(|address| provident_domain::country::country_of_address(address, lists));
+    draft.country = read.map(|country| country.to_string());
+    draft.country.is_some()
+}
+
+/// A service draft that says anything.
+pub(crate) fn is_said(draft: &ServiceDraft, departments: &[String]) -> bool {
+    !departments.is_empty() || *draft != ServiceDraft::default()
+}

@@ -1,0 +1,178 @@
+//! What a list brings, into what the register has. What the list leaves open stays; what it
+//! says replaces; lists grow. The same list twice changes nothing.
+
+use provident_domain::name::NameKey;
+use provident_domain::provider::{Contact, HeldCertification, Link, Provider};
+use provident_domain::service::{PersonalDataUse, Service};
+use serde_json::Value;
+
+/// The provider with what the list brings. `with_country` is false for a country that was
+/// only read out of an address.
+pub fn merge_provider(held: &Provider, brought: &Provider, with_country: bool) -> Provider {
+    let mut merged = held.clone();
+    replace(&mut merged.legal_name, &brought.legal_name);
+    replace(&mut merged.registration_id, &brought.registration_id);
+    replace(&mut merged.category, &brought.category);
+    replace(&mut merged.status, &brought.status);
+    replace(&mut merged.address, &brought.address);
+    if with_country || held.country.is_none() {
+        replace(&mut merged.country, &brought.country);
+    }
+    replace(&mut merged.website, &brought.website);
+    let other_name = (NameKey::of(&held.name) != NameKey::of(&brought.name)).then(|| brought.name.clone());
+    add_names(&mut merged.aliases, brought.aliases.iter().cloned().chain(other_name));
+    brought.contacts.iter().for_each(|contact| add_contact(&mut merged.contacts, contact));
+    brought.links.iter().for_each(|link| put_link(&mut merged.links, link));
+    brought.certifications.iter().for_each(|certification| add_certification(&mut merged.certifications, certification));
+    merged.notes = grown(held.notes.as_deref(), brought.notes.as_deref());
+    merged.imported_notes = grown(held.imported_notes.as_deref(), brought.imported_notes.as_deref());
+    merged.unknown.extend(&brought.unknown);
+    let known = merged.clone();
+    merged.unknown.retain(|field| !known.knows(*field));
+    merged.unknown.sort();
+    merged.unknown.dedup();
+    merged
+}
+
+/// The service with what the list brings; departments are the caller's.
+pub fn merge_service(held: &Service, brought: &Service) -> Service {
+    let mut merged = held.clone();
+    replace(&mut merged.owner, &brought.owner);
+    replace(&mut merged.our_role, &brought.our_role);
+    replace(&mut merged.their_role, &brought.their_role);
+    replace(&mut merged.purpose, &brought.purpose);
+    replace(&mut merged.direction, &brought.direction);
+    replace(&mut merged.transfer_note, &brought.transfer_note);
+    add_lines(&mut merged.data_fields, &brought.data_fields);
+    brought.data.iter().for_each(|data| add_data(&mut merged.data, data));
+    merged.storage_countries.extend(&brought.storage_countries);
+    merged.storage_countries.sort();
+    merged.storage_countries.dedup();
+    merged.access_countries.extend(&brought.access_countries);
+    merged.access_countries.sort();
+    merged.access_countries.dedup();
+    let (staff, more) = (&mut merged.staff_access, &brought.staff_access);
+    replace(&mut staff.people, &more.people);
+    replace(&mut staff.administrators, &more.administrators);
+    replace(&mut staff.leavers, &more.leavers);
+    replace(&mut staff.last_review, &more.last_review);
+    add_lines(&mut staff.roles, &more.roles);
+    staff.sign_on.extend(&more.sign_on);
+    staff.sign_on.sort();
+    staff.sign_on.dedup();
+    replace(&mut merged.client_impact.meaning, &brought.client_impact.meaning);
+    replace(&mut merged.client_impact.told, &brought.client_impact.told);
+    merged.notes = grown(held.notes.as_deref(), brought.notes.as_deref());
+    merged.unknown.extend(&brought.unknown);
+    let known = merged.clone();
+    merged.unknown.retain(|field| !known.knows(*field));
+    merged.unknown.sort();
+    merged.unknown.dedup();
+    merged
+}
+
+/// Names of the fields in which two records differ, as on the wire.
+pub fn changed_fields<T: serde::Serialize>(before: &T, after: &T) -> Vec<String> {
+    let (Ok(Value::Object(before)), Ok(Value::Object(after))) = (serde_json::to_value(before), serde_json::to_value(after)) else {
+        return Vec::new();
+    };
+    after.into_iter().filter(|(field, value)| before.get(field) != Some(value)).map(|(field, _)| field).collect()
+}
+
+fn replace<T: Clone>(held: &mut Option<T>, brought: &Option<T>) {
+    if brought.is_some() {
+        held.clone_from(brought);
+    }
+}
+
+fn add_names(held: &mut Vec<String>, brought: impl Iterator<Item = String>) {
+    for name in brought {
+        if !held.iter().any(|other| NameKey::of(other) == NameKey::of(&name)) {
+            held.push(name);
+        }
+    }
+}
+
+fn add_lines(held: &mut Vec<String>, brought: &[String]) {
+    for line in brought {
+        if !held.contains(line) {
+            held.push(line.clone());
+        }
+    }
+}
+
+/// A contact that agrees with one we have in all that both say fills it up.
+fn add_contact(held: &mut Vec<Contact>, brought: &Contact) {
+    let agrees = |ours: &Option<String>, theirs: &Option<String>| ours.is_none() || theirs.is_none() || ours == theirs;
+    if held.contains(brought) {
+        return;
+    }
+    let same = held.iter_mut().find(|contact| {
+        contact.role == brought.role
+            && agrees(&contact.name, &brought.name)
+            && agrees(&contact.email, &brought.email)
+            && agrees(&contact.phone, &brought.phone)
+    });
+    match same {
+        Some(contact) => {
+            replace(&mut contact.name, &brought.name);
+            replace(&mut contact.email, &brought.email);
+            replace(&mut contact.phone, &brought.phone);
+        }
+        None => held.push(brought.clone()),
+    }
+}
+
+fn put_link(held: &mut Vec<Link>, brought: &Link) {
+    match held.iter_mut().find(|link| link.kind == brought.kind) {
+        Some(link) => link.url.clone_from(&brought.url),
+        None => held.push(brought.clone()),
+    }
+    held.sort_by_key(|link| link.kind);
+}
+
+/// The same standard with nothing that contradicts is the same certificate.
+fn add_certification(held: &mut Vec<HeldCertification>, brought: &HeldCertification) {
+    fn agrees<T: PartialEq>(ours: &Option<T>, theirs: &Option<T>) -> bool {
+        ours.is_none() || theirs.is_none() || ours == theirs
+    }
+    if held.contains(brought) {
+        return;
+    }
+    let same = held.iter_mut().find(|certification| {
+        certification.standard == brought.standard
+            && agrees(&certification.scope, &brought.scope)
+            && agrees(&certification.valid_from, &brought.valid_from)
+            && agrees(&certification.valid_until, &brought.valid_until)
+    });
+    match same {
+        Some(certification) => {
+            replace(&mut certification.scope, &brought.scope);
+            replace(&mut certification.valid_from, &brought.valid_from);
+            replace(&mut certification.valid_until, &brought.valid_until);
+        }
+        None => held.push(brought.clone()),
+    }
+}
+
+fn add_data(held: &mut Vec<PersonalDataUse>, brought: &PersonalDataUse) {
+    match held.iter_mut().find(|data| data.category == brought.category) {
+        Some(data) => {
+            data.subjects.extend(brought.subjects.iter().cloned());
+            data.subjects.sort();
+            data.subjects.dedup();
+            replace(&mut data.volume, &brought.volume);
+        }
+        None => held.push(brought.clone()),
+    }
+}
+
+/// The notes with the lines that are new.
+fn grown(held: Option<&str>, brought: Option<&str>) -> Option<String> {
+    let (Some(held), Some(brought)) = (held, brought) else { return held.or(brought).map(str::to_owned) };
+    if held.contains(brought) {
+        return Some(held.to_owned());
+    }
+    let new: Vec<&str> = brought.lines().filter(|line| !held.lines().any(|other| other == *line)).collect();
+    Some(if new.is_empty() { held.to_owned() } else { format!("{held}\n{}", new.join("\n")) })
+}
