@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use ts_rs::{Config, TS};
+use ts_rs::{Config, TS, TypeVisitor};
 
 use provident_domain::fault::{Fault, FaultCode};
 
@@ -55,6 +55,23 @@ pub struct Reply {
 #[ts(type = "Record<string, never>")]
 pub struct Nothing {}
 
+/// Writes a type with all it stands on; of a list or an option, what is in it.
+struct Exporting<'a> {
+    config: &'a Config,
+    error: Option<ts_rs::ExportError>,
+}
+
+impl TypeVisitor for Exporting<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if T::output_path().is_none() {
+            return T::visit_generics(self);
+        }
+        if let Err(error) = T::export_all(self.config) {
+            self.error.get_or_insert(error);
+        }
+    }
+}
+
 macro_rules! commands {
     ($($name:ident: $arguments:ty => $value:ty, $function:path;)*) => {
         /// Every command, by name.
@@ -72,11 +89,12 @@ macro_rules! commands {
         }
 
         fn export_types(config: &Config) -> Result<(), ts_rs::ExportError> {
+            let mut exporting = Exporting { config, error: None };
             $(
-                <$arguments as TS>::export_all(config)?;
-                <$value as TS>::export_all(config)?;
+                exporting.visit::<$arguments>();
+                exporting.visit::<$value>();
             )*
-            Ok(())
+            exporting.error.map_or(Ok(()), Err)
         }
 
         fn command_lines(config: &Config) -> Vec<(String, String, String)> {

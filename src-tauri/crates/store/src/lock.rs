@@ -9,7 +9,7 @@ use crate::fault::{Holder, StoreFault, Stored};
 
 /// Held for as long as it lives.
 pub(crate) struct WriterLock {
-    _file: File,
+    file: File,
 }
 
 impl WriterLock {
@@ -29,7 +29,14 @@ impl WriterLock {
             Err(TryLockError::Error(cause)) => return Err(StoreFault::File { doing: doing(), cause }),
         }
         sign(&mut file, who, since).map_err(|cause| StoreFault::File { doing: format!("writing {}", path.display()), cause })?;
-        Ok(WriterLock { _file: file })
+        Ok(WriterLock { file })
+    }
+}
+
+impl Drop for WriterLock {
+    /// At once, even where a child process that is just starting still holds a copy of the file.
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
     }
 }
 

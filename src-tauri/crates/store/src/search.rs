@@ -87,7 +87,9 @@ pub(crate) fn clear(connection: &Connection) -> Stored<()> {
 /// The folded words a person looks for; each must begin a word of the provider.
 pub(crate) fn sought(search: &str) -> Vec<String> {
     let beginning: String = search.chars().take(200).collect();
-    NameKey::of(&beginning).as_str().split(' ').filter(|word| !word.is_empty()).take(8).map(str::to_owned).collect()
+    // Signs alone are no word to look for, and a quote would end one.
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric) && !word.contains('"');
+    NameKey::of(&beginning).as_str().split(' ').filter(is_word).take(8).map(str::to_owned).collect()
 }
 
 /// Words as an FTS5 query. Folded words hold letters and digits only, so nothing in them is syntax.

@@ -1,1 +1,0 @@
-export type CertificationName = { id: string | null, text: string };

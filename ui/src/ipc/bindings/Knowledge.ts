@@ -1,1 +1,0 @@
-export type Knowledge = "known" | "unknown" | "missing" | "not_applicable";
