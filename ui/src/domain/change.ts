@@ -23,7 +23,7 @@ const NESTED = new Set(["staff_access", "client_impact", "service", "standing"])
 /** Said by the line itself, or of no use to a person. */
 const QUIET = new Set(["provider", "id", "digest", "size", "group", "kind", "by"]);
 
-type Fields = { [key in string]?: JsonValue };
+type Fields = Record<string, JsonValue>;
 
 /** `names` gives the name behind an id of the register, such as a department's. */
 export function changes(before: JsonValue, after: JsonValue, names: (id: string) => string | undefined): Change[] {
