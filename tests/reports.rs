@@ -1,13 +1,13 @@
 //! Reports read back by real readers: poppler, qpdf, PDFBox Preflight.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use provident_domain::lists::Language;
 use provident_report::document::{Block, Document, FactRow, Figure, Span, Style};
 use provident_report::{Pdf, render};
 
 use crate::ground::{Desk, today};
+use crate::reader;
 
 fn span(text: &str) -> Span {
     Span { text: text.into(), style: Style::Plain }
@@ -41,32 +41,8 @@ impl Printed {
     }
 
     fn text(&self) -> String {
-        run("poppler-utils", "pdftotext", &["-layout", "-enc", "UTF-8"], &self.path(), &["-"])
+        reader::run("poppler-utils", "pdftotext", &["-layout", "-enc", "UTF-8"], &self.path(), &["-"])
     }
-}
-
-/// Runs a reader; says which Debian package brings it when it is missing.
-#[track_caller]
-fn run(package: &str, program: &str, before: &[&str], file: &Path, after: &[&str]) -> String {
-    let output = Command::new(program).args(before).arg(file).args(after).output();
-    let output = output.unwrap_or_else(|error| panic!("{program} (Debian package {package}) cannot be run: {error}"));
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{program}: {said}");
-    said
-}
-
-#[track_caller]
-fn is_valid(printed: &Printed) {
-    let said = run("qpdf", "qpdf", &["--check"], &printed.path(), &[]);
-    assert!(said.contains("No syntax or stream encoding errors found"), "{said}");
-    assert!(!said.contains("WARNING"), "{said}");
-    let jars = ["preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io", "jaxb-api", "javax.activation"];
-    let class_path: Vec<String> = jars.iter().map(|jar| format!("/usr/share/java/{jar}.jar")).collect();
-    let mut arguments = vec!["-cp".to_owned(), class_path.join(":")];
-    arguments.push("org.apache.pdfbox.preflight.Validator_A1b".into());
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let said = run("libpdfbox2-java", "java", &arguments, &printed.path(), &[]);
-    assert!(said.contains("is a valid PDF/A-1b file"), "{said}");
 }
 
 fn rich() -> Document {
@@ -91,7 +67,7 @@ fn rich() -> Document {
 
 #[test]
 fn a_report_is_valid_pdf_a_and_clean() {
-    is_valid(&Printed::of(&rich()));
+    reader::is_valid(&Printed::of(&rich()).path());
 }
 
 #[test]
@@ -104,7 +80,7 @@ fn every_script_is_extracted_as_it_was_written() {
 
 #[test]
 fn fonts_are_embedded_as_subsets_with_a_unicode_map() {
-    let listing = run("poppler-utils", "pdffonts", &[], &Printed::of(&rich()).path(), &[]);
+    let listing = reader::run("poppler-utils", "pdffonts", &[], &Printed::of(&rich()).path(), &[]);
     let fonts: Vec<&str> = listing.lines().skip(2).collect();
     assert!(!fonts.is_empty());
     for font in fonts {
@@ -147,16 +123,16 @@ fn a_row_longer_than_a_page_goes_on_and_loses_nothing() {
     for at in [0, 1_499, 2_999] {
         assert_eq!(text.matches(&format!("word{at} ")).count() + text.matches(&format!("word{at}\n")).count(), 2, "word{at} stands once in each row");
     }
-    is_valid(&printed);
+    reader::is_valid(&printed.path());
 }
 
 #[test]
 fn title_language_and_outline_are_there() {
     let printed = Printed::of(&rich());
-    let said = run("poppler-utils", "pdfinfo", &[], &printed.path(), &[]);
+    let said = reader::run("poppler-utils", "pdfinfo", &[], &printed.path(), &[]);
     assert!(said.contains("Provider register"), "{said}");
     assert!(said.contains("Tagged:          yes"), "{said}");
-    let structure = run("poppler-utils", "pdfinfo", &["-struct-text"], &printed.path(), &[]);
+    let structure = reader::run("poppler-utils", "pdfinfo", &["-struct-text"], &printed.path(), &[]);
     assert!(structure.contains("H1") && structure.contains("\"Identity & more\""), "headings are tagged in reading order:\n{structure}");
     let bytes = String::from_utf8_lossy(&printed.pdf.bytes).into_owned();
     assert!(bytes.contains("/Outlines") && bytes.contains("/Lang"), "outline and language");
@@ -182,7 +158,7 @@ fn a_character_no_font_has_is_visible_and_counted() {
     let printed = Printed::of(&document(vec![Block::Paragraph { spans: vec![span("Cat 🐈 and 漢字 end")] }]));
     assert_eq!(printed.pdf.replaced_glyphs, 3);
     assert_eq!(printed.text().matches('\u{fffd}').count(), 3, "{}", printed.text());
-    is_valid(&printed);
+    reader::is_valid(&printed.path());
 }
 
 #[test]
@@ -192,7 +168,7 @@ fn hostile_text_stays_text() {
     let mut document = document(vec![Block::Heading { level: 1, text: nasty.clone() }, table(3, &nasty), Block::Note { text: nasty.clone() }]);
     document.title = nasty;
     let printed = Printed::of(&document);
-    is_valid(&printed);
+    reader::is_valid(&printed.path());
     let text = printed.text();
     assert!(text.contains("<script>alert(1)</script>"), "markup is printed as it stands");
     assert!(!text.contains('\u{202e}'), "marks of direction are gone");
@@ -204,5 +180,5 @@ fn hostile_text_stays_text() {
 fn an_empty_document_is_a_report_of_one_page() {
     let printed = Printed::of(&document(Vec::new()));
     assert_eq!(printed.pdf.pages, 1);
-    is_valid(&printed);
+    reader::is_valid(&printed.path());
 }

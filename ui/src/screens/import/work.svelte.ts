@@ -26,7 +26,7 @@ export class ImportWork {
   file = $state.raw<PickedFile | null>(null);
   reading = $state.raw<ImportReading | null>(null);
   mapping = $state.raw<(string | null)[]>([]);
-  status = $state<ProviderStatus | null>(null);
+  status = $state<ProviderStatus | null>("proposed");
   readonly decisions = new SvelteMap<number, RowDecision>();
   preview = $state.raw<ImportPreview | null>(null);
   result = $state.raw<ImportResult | null>(null);
@@ -126,7 +126,7 @@ export class ImportWork {
     this.reading = this.preview = this.result = this.file = null;
     this.decisions.clear();
     this.mapping = [];
-    this.status = null;
+    this.status = "proposed";
     this.#isTouched = false;
     this.task.failure = null;
     this.step = "choose";

@@ -1,0 +1,231 @@
+//! The real window on a display of its own, driven as a person would: by what is written
+//! on its controls.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde_json::json;
+use thirtyfour::prelude::*;
+use thirtyfour::Capabilities;
+
+use crate::ground::Desk;
+
+/// How long a person would wait for anything.
+const PATIENCE: Duration = Duration::from_secs(30);
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// A display, a driver and an empty home, gone when the journey ends.
+pub struct Window {
+    pub desk: Desk,
+    name: &'static str,
+    driver: Option<WebDriver>,
+    _driving: Running,
+    _display: Running,
+}
+
+/// A program and all it started.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+        let _ = self.0.wait();
+    }
+}
+
+/// Goes through the window with a person's steps; pictures go to `target/journeys`.
+pub fn journey(name: &'static str, steps: impl AsyncFnOnce(&Window) -> Result<(), WebDriverError>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let window = Window::open(name).await;
+        if let Err(error) = steps(&window).await {
+            let _ = window.picture("failed").await;
+            eprintln!("{}", window.shown().await);
+            panic!("{name}: {error}");
+        }
+        window.close().await;
+    });
+}
+
+impl Window {
+    async fn open(name: &'static str) -> Window {
+        let desk = Desk::new();
+        let (display, number) = display();
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+        let home = desk.path("home");
+        std::fs::create_dir_all(&home).expect("a home");
+        let driving = Command::new("WebKitWebDriver")
+            .args([format!("--port={port}"), "--host=127.0.0.1".into()])
+            .env("DISPLAY", format!(":{number}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("HOME", &home)
+            .env("PROVIDENT_HOME", home.join("provident"))
+            .env("PROVIDENT_DIALOG_ANSWERS", desk.path("answers.json"))
+            .env_remove("WAYLAND_DISPLAY")
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .unwrap_or_else(|error| panic!("WebKitWebDriver (Debian package webkit2gtk-driver) cannot be run: {error}"));
+        let driving = Running(driving);
+        let mut capabilities = Capabilities::new();
+        capabilities.set("browserName", json!("wry")).expect("JSON");
+        capabilities.set("webkitgtk:browserOptions", json!({ "binary": program(), "args": [] })).expect("JSON");
+        let driver = connected(&format!("http://127.0.0.1:{port}"), capabilities).await;
+        Window { desk, name, driver: Some(driver), _driving: driving, _display: display }
+    }
+
+    pub fn driver(&self) -> &WebDriver {
+        self.driver.as_ref().expect("open until it is closed")
+    }
+
+    async fn close(mut self) {
+        if let Some(driver) = self.driver.take() {
+            let _ = driver.quit().await;
+        }
+    }
+
+    /// What native dialogs answer from now on.
+    pub fn answer(&self, purpose: &str, path: &Path) {
+        let file = self.desk.path("answers.json");
+        let held = std::fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok());
+        let mut answers: serde_json::Map<String, serde_json::Value> = held.unwrap_or_default();
+        answers.insert(purpose.into(), json!(path));
+        std::fs::write(&file, serde_json::to_vec(&answers).expect("JSON")).expect("answers written");
+    }
+
+    async fn found(&self, xpath: &str) -> Result<WebElement, WebDriverError> {
+        self.driver().query(By::XPath(xpath)).wait(PATIENCE, GLANCE).and_displayed().desc(xpath).first().await
+    }
+
+    /// A button, a link, a tab or an option, by its name.
+    pub async fn press(&self, name: &str) -> Result<(), WebDriverError> {
+        let name = quoted(name);
+        let kinds = "self::button or self::a or @role='tab' or @role='option' or @role='button' or @role='menuitem' or @role='radio' or self::label";
+        let path = format!("//*[{kinds}][normalize-space(.)={name} or @aria-label={name}]");
+        let element = self.found(&path).await?;
+        element.scroll_into_view().await?;
+        element.click().await
+    }
+
+    /// The control with this label.
+    pub async fn control(&self, label: &str) -> Result<WebElement, WebDriverError> {
+        let label = quoted(label);
+        let controls = "self::input or self::textarea or @role='combobox'";
+        let path = format!("//*[@id=//label[normalize-space(.)={label}]/@for][{controls}] | //*[{controls}][@aria-label={label}]");
+        let element = self.found(&path).await?;
+        element.scroll_into_view().await?;
+        Ok(element)
+    }
+
+    /// Types into the control with this label, in place of what stood there.
+    pub async fn write(&self, label: &str, text: &str) -> Result<(), WebDriverError> {
+        let control = self.control(label).await?;
+        control.click().await?;
+        control.send_keys(Key::Control + "a").await?;
+        control.send_keys(text).await
+    }
+
+    /// Chooses from the list of the control with this label.
+    pub async fn choose(&self, label: &str, option: &str) -> Result<(), WebDriverError> {
+        self.control(label).await?.click().await?;
+        let path = format!("//*[@role='option'][starts-with(normalize-space(.),{})]", quoted(option));
+        self.found(&path).await?.click().await
+    }
+
+    /// Waits until this is written somewhere in the window.
+    pub async fn reads(&self, text: &str) -> Result<(), WebDriverError> {
+        self.found(&format!("//body//*[contains(normalize-space(.),{})]", quoted(text))).await.map(drop)
+    }
+
+    pub async fn reads_heading(&self, text: &str) -> Result<(), WebDriverError> {
+        self.found(&format!("//*[self::h1 or self::h2 or self::h3][normalize-space(.)={}]", quoted(text))).await.map(drop)
+    }
+
+    /// All that is written in the window.
+    pub async fn shown(&self) -> String {
+        match self.driver().find(By::Tag("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    /// Rows of the table that is shown.
+    pub async fn rows(&self) -> Result<Vec<String>, WebDriverError> {
+        let mut rows = Vec::new();
+        for row in self.driver().find_all(By::Css("tbody tr")).await? {
+            rows.push(row.text().await?);
+        }
+        Ok(rows)
+    }
+
+    pub async fn resize(&self, width: u32, height: u32) -> Result<(), WebDriverError> {
+        self.driver().set_window_rect(0, 0, width, height).await
+    }
+
+    /// A picture of the window under `target/journeys`.
+    pub async fn picture(&self, name: &str) -> Result<(), WebDriverError> {
+        let folder = target().join("journeys");
+        std::fs::create_dir_all(&folder)?;
+        let png = self.driver().screenshot_as_png().await?;
+        std::fs::write(folder.join(format!("{}-{name}.png", self.name)), png)?;
+        Ok(())
+    }
+}
+
+/// A display of its own; Xvfb says which number was free.
+fn display() -> (Running, u32) {
+    let mut child = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .process_group(0)
+        .spawn()
+        .unwrap_or_else(|error| panic!("Xvfb (Debian package xvfb) cannot be run: {error}"));
+    let mut line = String::new();
+    let out = child.stdout.take().expect("piped");
+    BufReader::new(out.take(32)).read_line(&mut line).expect("Xvfb says its number");
+    (Running(child), line.trim().parse().unwrap_or_else(|_| panic!("Xvfb said {line:?}")))
+}
+
+/// The driver takes a moment until it listens.
+async fn connected(url: &str, capabilities: Capabilities) -> WebDriver {
+    let end = std::time::Instant::now() + PATIENCE;
+    loop {
+        match WebDriver::new(url, capabilities.clone()).await {
+            Ok(driver) => return driver,
+            Err(error) if std::time::Instant::now() > end => panic!("no window: {error}"),
+            Err(_) => tokio::time::sleep(GLANCE).await,
+        }
+    }
+}
+
+/// `target`, whatever it is called.
+pub fn target() -> PathBuf {
+    let test = std::env::current_exe().expect("a test has a file");
+    test.ancestors().nth(3).expect("target/profile/deps/test").to_owned()
+}
+
+/// A program built beside the tests.
+pub fn built(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("a test has a file");
+    let path = test.ancestors().nth(2).expect("target/profile/deps/test").join(name);
+    assert!(path.is_file(), "{} is not built; `cargo xtask test` builds it first", path.display());
+    path
+}
+
+fn program() -> PathBuf {
+    built("provident")
+}
+
+/// Text as XPath takes it.
+fn quoted(text: &str) -> String {
+    if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
+}
