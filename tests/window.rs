@@ -15,7 +15,7 @@ use thirtyfour::Capabilities;
 use crate::ground::Desk;
 
 /// How long a person would wait for anything.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// A display, a driver and an empty home, gone when the journey ends.
@@ -45,7 +45,7 @@ pub fn journey(name: &'static str, steps: impl AsyncFnOnce(&Window) -> Result<()
         let window = Window::open(name).await;
         if let Err(error) = steps(&window).await {
             let _ = window.picture("failed").await;
-            eprintln!("{}", window.shown().await);
+            eprintln!("{}", window.shown().await.chars().take(1_500).collect::<String>());
             panic!("{name}: {error}");
         }
         window.close().await;
@@ -174,6 +174,9 @@ impl Window {
     pub async fn picture(&self, name: &str) -> Result<(), WebDriverError> {
         let folder = target().join("journeys");
         std::fs::create_dir_all(&folder)?;
+        // What was just changed is painted with the frame after the next.
+        let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)));";
+        self.driver().execute_async(painted, Vec::new()).await?;
         let png = self.driver().screenshot_as_png().await?;
         std::fs::write(folder.join(format!("{}-{name}.png", self.name)), png)?;
         Ok(())

@@ -79,7 +79,7 @@ export const imports = {
     },
     changes: (fields: string) => `Changes ${fields}`,
     decide: {
-      title: (count: number) => `${plural(count, "row may be a provider", "rows may be providers")} you already have`,
+      title: (count: number) => `${plural(count, "row", "rows")} may be the same as another provider`,
       text: "Nobody is merged by itself. Rows without a decision become new providers.",
       undecided: (count: number) => (count === 0 ? "All decided" : `${count.toLocaleString("en-GB")} still open`),
       allNew: "Decide all as new",

@@ -24,7 +24,6 @@ export const reports = {
     working: "Preparing the preview",
     save: "Save as PDF",
     saving: "Writing the PDF",
-    draft: "Preview. Saving it as PDF issues the report.",
     noKinds: "No report is available.",
   },
 

@@ -44,7 +44,7 @@ impl Cells {
             cells: (0..wide(cells)).map(|column| cells.get(&column).cloned().unwrap_or_default()).collect(),
         });
         let rows = rows.collect();
-        let how_read = vec![format!("sheet {sheet}")];
+        let how_read = vec![format.id().to_uppercase(), format!("sheet {sheet}")];
         Raw { format, how_read, sheets, sheet, rows, remarks: self.remarks }
     }
 }

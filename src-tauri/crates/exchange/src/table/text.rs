@@ -13,6 +13,7 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Raw, ExchangeFault> {
     let (separator, name) = separator(&text);
     let mut remarks = Vec::new();
     let mut rows = Vec::new();
+    let mut number = 0;
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     for record in reader.records() {
         let record = record.map_err(|error| ExchangeFault::Damaged { detail: error.to_string() })?;
@@ -22,11 +23,21 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Raw, ExchangeFault> {
         if rows.len() >= MOST_ROWS {
             return Err(ExchangeFault::TooMany { what: "rows", most: MOST_ROWS });
         }
-        let number = record.position().map_or(0, csv::Position::line) as u32;
+        let start = record.position().map_or(0, |position| position.byte() as usize);
+        number += 1 + blank_lines(text.as_bytes(), start);
         let cells: Vec<String> = record.iter().map(|cell| cut(unguarded(cell), number, &mut remarks)).collect();
         rows.push(RawRow { number, cells });
     }
-    Ok(Raw { format: Format::Csv, how_read: vec![encoding.into(), name.into()], sheets: Vec::new(), sheet: String::new(), rows, remarks })
+    Ok(Raw { format: Format::Csv, how_read: vec!["CSV".into(), encoding.into(), name.into()], sheets: Vec::new(), sheet: String::new(), rows, remarks })
+}
+
+/// Empty lines before the row that is read from here; a spreadsheet counts them.
+fn blank_lines(text: &[u8], start: usize) -> u32 {
+    let run: Vec<u8> = text[start..].iter().copied().take_while(|byte| matches!(byte, b'\r' | b'\n')).collect();
+    let breaks = run.iter().filter(|byte| **byte == b'\n').count();
+    // The end of the row before, where it ends in two characters.
+    let pending = start > 0 && text[start - 1] == b'\r' && run.first() == Some(&b'\n');
+    (breaks - usize::from(pending)) as u32
 }
 
 pub(super) fn cut(cell: &str, row: u32, remarks: &mut Vec<String>) -> String {

@@ -105,7 +105,9 @@ impl<'a> Planning<'a> {
 
     fn named(&self, found: Vec<(ProviderId, provident_domain::similar::Likeness)>) -> Vec<SimilarProvider> {
         let named = found.into_iter().filter_map(|(id, reason)| Some(SimilarProvider { id, name: self.names.get(&id)?.clone(), reason }));
-        named.collect()
+        let mut named: Vec<SimilarProvider> = named.collect();
+        named.sort_by(|a, b| (a.reason, &a.name).cmp(&(b.reason, &b.name)));
+        named
     }
 
     /// Candidates in general, whatever was decided; for showing the row.
