@@ -41,7 +41,12 @@ fn the_typescript_types_are_those_of_the_commands() {
     }
     let kept = files(&kept());
     for (name, text) in &fresh {
-        assert_eq!(kept.get(name), Some(text), "{} is not what the commands say; run this test with PROVIDENT_WRITE_BINDINGS=1", name.display());
+        assert_eq!(
+            kept.get(name),
+            Some(text),
+            "{} is not what the commands say; run this test with PROVIDENT_WRITE_BINDINGS=1",
+            name.display()
+        );
     }
     assert_eq!(kept.len(), fresh.len(), "types that no command has");
 }

@@ -122,13 +122,23 @@ fn from_a_first_start_to_a_printed_dossier() {
 fn is_the_dossier(pdf: &Path) {
     reader::is_valid(pdf);
     let text = reader::run("poppler-utils", "pdftotext", &["-layout", "-enc", "UTF-8"], pdf, &["-"]);
-    for words in ["1Password", "AgileBits Inc.", "Lumeria SAS", "Team vault", "passwords of our staff <b>safe</b>", "Canada", "CA 123 456", "trade register"] {
+    for words in [
+        "1Password",
+        "AgileBits Inc.",
+        "Lumeria SAS",
+        "Team vault",
+        "passwords of our staff <b>safe</b>",
+        "Canada",
+        "CA 123 456",
+        "trade register",
+    ] {
         assert!(text.contains(words), "{words:?} is not in the dossier\n{text}");
     }
     let fonts = reader::run("poppler-utils", "pdffonts", &[], pdf, &[]);
     assert!(fonts.lines().skip(2).all(|font| font.contains(" yes yes yes ")), "{fonts}");
     let said = reader::run("poppler-utils", "pdfinfo", &[], pdf, &[]);
-    let pages: usize = said.lines().find_map(|line| line.strip_prefix("Pages:")).and_then(|count| count.trim().parse().ok()).expect("a page count");
+    let pages: usize =
+        said.lines().find_map(|line| line.strip_prefix("Pages:")).and_then(|count| count.trim().parse().ok()).expect("a page count");
     assert!((2..=6).contains(&pages), "{pages} pages");
     assert!(text.contains(&format!("Page {pages} of {pages}")) || text.contains(&format!("{pages} of {pages}")), "the last footer");
 }

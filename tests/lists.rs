@@ -30,7 +30,8 @@ fn real_providers() -> Option<(Vec<String>, Vec<Row>)> {
 #[test]
 fn every_header_of_the_real_file_is_known() {
     let Some((headers, _)) = real_providers() else { return };
-    let fields: Vec<Option<&str>> = headers.iter().map(|header| lists().import_field_named(header).map(|field| field.id.as_str())).collect();
+    let fields: Vec<Option<&str>> =
+        headers.iter().map(|header| lists().import_field_named(header).map(|field| field.id.as_str())).collect();
     let expected = [
         "name",
         "legal_name",

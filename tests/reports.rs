@@ -48,14 +48,19 @@ impl Printed {
 fn rich() -> Document {
     let spans = vec![span("Zażółć gęślą jaźń, Ελληνικά κείμενα, Привет мир,"), Span { text: "unknown".into(), style: Style::Unknown }];
     document(vec![
-        Block::Figures { items: vec![Figure { value: "84".into(), label: "providers".into() }, Figure { value: "9".into(), label: "open".into() }] },
+        Block::Figures {
+            items: vec![Figure { value: "84".into(), label: "providers".into() }, Figure { value: "9".into(), label: "open".into() }],
+        },
         Block::Heading { level: 1, text: "Identity & more".into() },
         Block::Meter { label: "Completeness".into(), percent: 61 },
         Block::Paragraph { spans },
         Block::Facts {
             rows: vec![FactRow {
                 label: "Office".into(),
-                value: vec![span("efficient flow of affairs, Tvrđa ulica 7, İstanbul, Şişli, Győr"), Span { text: "late".into(), style: Style::Warning }],
+                value: vec![
+                    span("efficient flow of affairs, Tvrđa ulica 7, İstanbul, Şişli, Győr"),
+                    Span { text: "late".into(), style: Style::Warning },
+                ],
                 note: Some("verified 3 Mar 2026 by the DPO from DPA, p. 9".into()),
             }],
         },
@@ -73,7 +78,8 @@ fn a_report_is_valid_pdf_a_and_clean() {
 #[test]
 fn every_script_is_extracted_as_it_was_written() {
     let text = Printed::of(&rich()).text();
-    for words in ["Zażółć gęślą jaźń", "Ελληνικά κείμενα", "Привет мир", "efficient flow of affairs", "İstanbul, Şişli, Győr"] {
+    for words in ["Zażółć gęślą jaźń", "Ελληνικά κείμενα", "Привет мир", "efficient flow of affairs", "İstanbul, Şişli, Győr"]
+    {
         assert!(text.contains(words), "{words:?} is missing in\n{text}");
     }
 }
@@ -108,7 +114,8 @@ fn each_page_says_which_of_how_many_it_is_and_repeats_the_head() {
 
 #[test]
 fn no_row_is_cut_across_pages() {
-    let text = Printed::of(&document(vec![table(90, "one two three four five six seven eight nine ten eleven twelve thirteen lastword")])).text();
+    let text =
+        Printed::of(&document(vec![table(90, "one two three four five six seven eight nine ten eleven twelve thirteen lastword")])).text();
     for page in text.split('\u{c}').filter(|page| page.contains("end")) {
         assert_eq!(page.matches("Row").count(), page.matches("lastword").count(), "each row ends on the page it begins on:\n{page}");
     }
@@ -121,7 +128,11 @@ fn a_row_longer_than_a_page_goes_on_and_loses_nothing() {
     let text = printed.text();
     assert!(printed.pdf.pages > 4);
     for at in [0, 1_499, 2_999] {
-        assert_eq!(text.matches(&format!("word{at} ")).count() + text.matches(&format!("word{at}\n")).count(), 2, "word{at} stands once in each row");
+        assert_eq!(
+            text.matches(&format!("word{at} ")).count() + text.matches(&format!("word{at}\n")).count(),
+            2,
+            "word{at} stands once in each row"
+        );
     }
     reader::is_valid(&printed.path());
 }
@@ -165,7 +176,8 @@ fn a_character_no_font_has_is_visible_and_counted() {
 fn hostile_text_stays_text() {
     let long = "x".repeat(10_000);
     let nasty = format!("<script>alert(1)</script> )>> endobj \u{202e}txet\u{202c} \u{0}\u{7} =HYPERLINK(\"a\") {long}");
-    let mut document = document(vec![Block::Heading { level: 1, text: nasty.clone() }, table(3, &nasty), Block::Note { text: nasty.clone() }]);
+    let mut document =
+        document(vec![Block::Heading { level: 1, text: nasty.clone() }, table(3, &nasty), Block::Note { text: nasty.clone() }]);
     document.title = nasty;
     let printed = Printed::of(&document);
     reader::is_valid(&printed.path());

@@ -51,7 +51,8 @@ fn a_change_of_a_service_touches_only_its_own_groups() {
     let desk = Desk::new();
     let mut register = desk.register("one.provident");
     let id = add(&mut register, &provider("Quillworks"));
-    let draft = ServiceDraft { name: "Desk".into(), storage_countries: vec!["FR".into()], purpose: Some("tickets".into()), ..Default::default() };
+    let draft =
+        ServiceDraft { name: "Desk".into(), storage_countries: vec!["FR".into()], purpose: Some("tickets".into()), ..Default::default() };
     let first = add_service(&mut register, id, &service(&draft));
     verify(&mut register, id, FactGroup::Data);
     verify(&mut register, id, FactGroup::Locations);
@@ -92,7 +93,8 @@ fn a_verification_grows_stale_when_the_day_comes() {
     verify(&mut register, id, FactGroup::Identity);
     drop(register);
     let stale_on = |text: &str| {
-        let mut register = Register::open(&desk.path("one.provident"), Access::Write, &act("register_open"), rules_on(day(text))).expect("opens");
+        let mut register =
+            Register::open(&desk.path("one.provident"), Access::Write, &act("register_open"), rules_on(day(text))).expect("opens");
         register.read::<_, StoreFault>(|reading| reading.assessment(id)).expect("derived").stale
     };
     assert!(stale_on("2027-11-23").is_empty(), "a year later it still counts");
@@ -106,7 +108,11 @@ fn what_is_derived_can_be_thrown_away_and_made_again() {
     for (at, name) in ["Quillworks", "Żółta Poczta", "Αθήνα Μέιλ", "Harbourdesk"].into_iter().enumerate() {
         let id = add(&mut register, &provider(name));
         if at % 2 == 0 {
-            add_service(&mut register, id, &service(&ServiceDraft { name: "Mail".into(), storage_countries: vec!["US".into()], ..Default::default() }));
+            add_service(
+                &mut register,
+                id,
+                &service(&ServiceDraft { name: "Mail".into(), storage_countries: vec!["US".into()], ..Default::default() }),
+            );
         }
     }
     let links = vec![Link { kind: LinkKind::Dpa, url: "https://quill.example/dpa".into() }];
@@ -117,9 +123,8 @@ fn what_is_derived_can_be_thrown_away_and_made_again() {
     register.write::<_, StoreFault>(&act("rebuild"), rules(), |writing| writing.rebuild_rows()).expect("rebuilt");
     assert_eq!(rows(&mut register), stored, "rebuilt = stored");
     for row in stored.rows {
-        let (kept, derived) = register
-            .read::<_, StoreFault>(|reading| Ok((reading.assessment(row.id)?, reading.derive(row.id, rules())?)))
-            .expect("both");
+        let (kept, derived) =
+            register.read::<_, StoreFault>(|reading| Ok((reading.assessment(row.id)?, reading.derive(row.id, rules())?))).expect("both");
         assert_eq!(kept, derived, "{}", row.name);
     }
     drop(register);

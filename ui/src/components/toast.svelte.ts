@@ -12,7 +12,8 @@ export const toasts = $state<Toast[]>([]);
 
 export function toast(text: string): void {
   const id = ++next;
-  toasts.push({ id, text });
+  // One at a time: the last word counts.
+  toasts.splice(0, toasts.length, { id, text });
   setTimeout(() => {
     const at = toasts.findIndex((one) => one.id === id);
     if (at >= 0) toasts.splice(at, 1);

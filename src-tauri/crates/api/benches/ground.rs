@@ -61,7 +61,8 @@ fn fill(writing: &mut Writing, rules: Rules, providers: usize, services: usize) 
 fn provider(at: usize) -> ProviderDraft {
     let stems = ["Mail", "Harbour", "Quill", "Pollen", "Kestrel", "Nordhylla", "Ostrava", "Lumen", "Maize", "Marble"];
     let countries = ["FR", "US", "DE", "GB", "NL", "CZ", "IE", "PL", "SE", "CA"];
-    let statuses = [ProviderStatus::InUse, ProviderStatus::InUse, ProviderStatus::Proposed, ProviderStatus::UnderReview, ProviderStatus::Ended];
+    let statuses =
+        [ProviderStatus::InUse, ProviderStatus::InUse, ProviderStatus::Proposed, ProviderStatus::UnderReview, ProviderStatus::Ended];
     let country = if at % 997 == 0 { "IS" } else { countries[at % countries.len()] };
     ProviderDraft {
         name: format!("{} {} {at}", stems[at % stems.len()], stems[(at / 7) % stems.len()]),

@@ -47,15 +47,27 @@ fn subjects(departments: &Value) -> Vec<(&'static str, Vec<Value>)> {
     let sorts = ["name", "completeness", "status", "country", "category", "updated"];
     vec![
         ("first page by name", vec![json!({})]),
-        ("each order, both directions", sorts.iter().flat_map(|sort| [false, true].map(|down| json!({ "sort": sort, "descending": down }))).collect()),
+        (
+            "each order, both directions",
+            sorts.iter().flat_map(|sort| [false, true].map(|down| json!({ "sort": sort, "descending": down }))).collect(),
+        ),
         ("page 100", vec![json!({ "offset": 5_000 })]),
-        ("filter by status, by completeness", vec![json!({ "statuses": ["in_use"], "sort": "completeness" }), json!({ "completeness_below": 50 })]),
-        ("filter by a rare country", vec![json!({ "countries": ["IS"] }), json!({ "countries": ["IS"], "sort": "updated", "descending": true })]),
+        (
+            "filter by status, by completeness",
+            vec![json!({ "statuses": ["in_use"], "sort": "completeness" }), json!({ "completeness_below": 50 })],
+        ),
+        (
+            "filter by a rare country",
+            vec![json!({ "countries": ["IS"] }), json!({ "countries": ["IS"], "sort": "updated", "descending": true })],
+        ),
         ("filter by department and role", vec![json!({ "departments": [one], "roles": ["sub_processor"], "sort": "country" })]),
         ("search as you type", typed),
         ("search a word in every service", vec![json!({ "search": "newsletter" }), json!({ "search": "e-mail address" })]),
         ("search nothing has", vec![json!({ "search": "zzzz" })]),
-        ("search with filters", vec![json!({ "search": "mail", "statuses": ["proposed"] }), json!({ "search": "ma", "countries": ["IS", "LI"] })]),
+        (
+            "search with filters",
+            vec![json!({ "search": "mail", "statuses": ["proposed"] }), json!({ "search": "ma", "countries": ["IS", "LI"] })],
+        ),
         ("search in another order", vec![json!({ "search": "mail", "sort": "completeness" })]),
     ]
 }

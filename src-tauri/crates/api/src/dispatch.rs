@@ -13,11 +13,15 @@ use crate::app::{App, Call};
 use crate::command::app::{AppState, FilePick, PickedFile, RecentForget, RegisterCreate, RegisterOpen, SampleCreate, Settings};
 use crate::command::department::{DepartmentRemove, DepartmentRow, DepartmentSave, OrganisationSave, OrganisationView};
 use crate::command::evidence::{EvidenceAdd, EvidenceOne};
+use crate::command::export::{ExportResult, RegisterExport};
 use crate::command::fact::{FactDeclare, FactVerify};
 use crate::command::history::{CheckResult, HistoryQuery, HistoryRow};
-use crate::command::import::{ImportPlan, ImportPreview, ImportRead, ImportReading, ImportResult, ReconcilePlan, ReconcileRow, RefusedSave};
-use crate::command::provider::{ProviderFind, ProviderPage, ProviderQuery, ProviderRow, ProviderSave, ProviderShow, ProviderTriage, ProviderView};
-use crate::command::export::{ExportResult, RegisterExport};
+use crate::command::import::{
+    ImportPlan, ImportPreview, ImportRead, ImportReading, ImportResult, ReconcilePlan, ReconcileRow, RefusedSave,
+};
+use crate::command::provider::{
+    ProviderFind, ProviderPage, ProviderQuery, ProviderRow, ProviderSave, ProviderShow, ProviderTriage, ProviderView,
+};
 use crate::command::report::{IssueResult, IssuedReport, ReportIssue, ReportKindRow, ReportKinds, ReportReissue, ReportRequest};
 use crate::command::service::{ServiceRemove, ServiceSave};
 use crate::command::vocabulary::{Vocabulary, VocabularyQuery};

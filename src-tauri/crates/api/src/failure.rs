@@ -11,37 +11,81 @@ use ts_rs::TS;
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Failure {
     /// The user's draft: every fault, by field.
-    Invalid { fields: Vec<Fault> },
-    NotFound { entity: String, id: String },
+    Invalid {
+        fields: Vec<Fault>,
+    },
+    NotFound {
+        entity: String,
+        id: String,
+    },
     /// Somebody saved the record meanwhile.
-    Conflict { revision: u32 },
+    Conflict {
+        revision: u32,
+    },
     /// Understood, and not done.
-    Refused { reason: Refusal },
+    Refused {
+        reason: Refusal,
+    },
     /// The world's: disk, rights, a damaged file.
-    Storage { cause: String },
+    Storage {
+        cause: String,
+    },
     /// Ours; the reference stands in the log.
-    Internal { reference: String },
+    Internal {
+        reference: String,
+    },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Refusal {
     NoRegisterOpen,
-    UnknownCommand { name: String },
-    NoSuchFile { file: String },
-    FileExists { file: String },
-    NotARegister { file: String },
-    Damaged { file: String, detail: String },
-    NewerSchema { file: String, found: u32, known: u32 },
-    HeldBySomebody { file: String, who: String, machine: String, since: String },
+    UnknownCommand {
+        name: String,
+    },
+    NoSuchFile {
+        file: String,
+    },
+    FileExists {
+        file: String,
+    },
+    NotARegister {
+        file: String,
+    },
+    Damaged {
+        file: String,
+        detail: String,
+    },
+    NewerSchema {
+        file: String,
+        found: u32,
+        known: u32,
+    },
+    HeldBySomebody {
+        file: String,
+        who: String,
+        machine: String,
+        since: String,
+    },
     ReadOnly,
-    InUse { entity: String, count: u64 },
+    InUse {
+        entity: String,
+        count: u64,
+    },
     Cancelled,
     DiskFull,
-    TooLarge { file: String, limit: u64 },
+    TooLarge {
+        file: String,
+        limit: u64,
+    },
     /// A file from outside that cannot be read as what it should be.
-    Unreadable { file: String, detail: String },
-    NothingToImport { detail: String },
+    Unreadable {
+        file: String,
+        detail: String,
+    },
+    NothingToImport {
+        detail: String,
+    },
     NoDesktop,
     FileGone,
 }

@@ -91,7 +91,12 @@ fn fill(writing: &mut Writing, sample: &Sample, rules: Rules) -> Result<(), Fail
     Ok(())
 }
 
-fn fill_provider(writing: &mut Writing, sample: &SampleProvider, departments: &[(NameKey, DepartmentId)], rules: Rules) -> Result<(), Failure> {
+fn fill_provider(
+    writing: &mut Writing,
+    sample: &SampleProvider,
+    departments: &[(NameKey, DepartmentId)],
+    rules: Rules,
+) -> Result<(), Failure> {
     let id = ProviderId(Uuid::now_v7());
     writing.save_provider(id, None, &sample.provider.check(rules.lists)?)?;
     for service in &sample.services {
@@ -112,7 +117,12 @@ fn department(departments: &[(NameKey, DepartmentId)], name: &str) -> Result<Dep
     found.ok_or_else(|| Failure::Internal { reference: format!("sample register: no department {name}") })
 }
 
-fn fill_evidence(writing: &mut Writing, provider: ProviderId, sample: &[SampleEvidence], today: NaiveDate) -> Result<Vec<(String, EvidenceId)>, Failure> {
+fn fill_evidence(
+    writing: &mut Writing,
+    provider: ProviderId,
+    sample: &[SampleEvidence],
+    today: NaiveDate,
+) -> Result<Vec<(String, EvidenceId)>, Failure> {
     let mut added = Vec::new();
     for held in sample {
         let draft = EvidenceDraft {

@@ -18,7 +18,10 @@ impl Session {
     /// Without a register yet.
     pub fn new(register: &Path) -> Session {
         let scratch = std::env::temp_dir().join("provident-cli");
-        Session { app: App::new(Folders { config: scratch.join("config"), data: scratch }, Box::new(NoDesk)), file: register.display().to_string() }
+        Session {
+            app: App::new(Folders { config: scratch.join("config"), data: scratch }, Box::new(NoDesk)),
+            file: register.display().to_string(),
+        }
     }
 
     /// Opens for reading: always possible, whoever writes.
@@ -71,7 +74,9 @@ impl Session {
         }
         let names_a_file = matches!(
             failure,
-            Failure::Refused { reason: Refusal::Unreadable { .. } | Refusal::NoSuchFile { .. } | Refusal::TooLarge { .. } | Refusal::FileExists { .. } }
+            Failure::Refused {
+                reason: Refusal::Unreadable { .. } | Refusal::NoSuchFile { .. } | Refusal::TooLarge { .. } | Refusal::FileExists { .. }
+            }
         );
         if names_a_file { said } else { format!("{}: {said}", self.file) }
     }
@@ -216,7 +221,8 @@ pub fn show(register: &Path, provider: &str, as_json: bool) -> Result<bool, Stri
         output::json(&view);
         return Ok(true);
     }
-    let shown = session.call("report_text", json!({ "kind": "provider-dossier", "provider": id, "query": null, "on": null, "language": "en" }))?;
+    let shown =
+        session.call("report_text", json!({ "kind": "provider-dossier", "provider": id, "query": null, "on": null, "language": "en" }))?;
     line(shown.as_str().unwrap_or_default());
     Ok(true)
 }

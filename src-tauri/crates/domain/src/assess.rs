@@ -132,9 +132,8 @@ fn special_categories(facts: &Facts, lists: &Lists) -> Vec<String> {
 
 fn unverified(facts: &Facts) -> Vec<FactGroup> {
     let services: Vec<&Service> = facts.services.iter().map(|(_, service)| service).collect();
-    let open = |group: &FactGroup| {
-        is_stated(facts.provider, &services, *group) && !facts.standings.get(group).is_some_and(Standing::is_verified)
-    };
+    let open =
+        |group: &FactGroup| is_stated(facts.provider, &services, *group) && !facts.standings.get(group).is_some_and(Standing::is_verified);
     FactGroup::ALL.into_iter().filter(open).collect()
 }
 
@@ -143,6 +142,11 @@ fn is_stale(standing: &Standing, review: &ReviewRule, today: NaiveDate) -> bool 
 }
 
 fn valid_until(facts: &Facts, review: &ReviewRule, today: NaiveDate) -> Option<NaiveDate> {
-    let next = facts.standings.values().filter_map(|standing| standing.stale_from(review.stale_after_months)).filter(|from| *from > today).min()?;
+    let next = facts
+        .standings
+        .values()
+        .filter_map(|standing| standing.stale_from(review.stale_after_months))
+        .filter(|from| *from > today)
+        .min()?;
     next.pred_opt()
 }

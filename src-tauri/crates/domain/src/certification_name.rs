@@ -109,7 +109,8 @@ fn apart(text: &str) -> (String, Vec<String>) {
 
 /// Leaves out the year of an edition: "ISO/IEC 27001:2022", "C5 2020".
 fn without_edition<'a>(spoken: &'a [&'a str]) -> &'a [&'a str] {
-    let is_year = |word: &&&str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
+    let is_year =
+        |word: &&&str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
     &spoken[..spoken.len() - spoken.iter().rev().take_while(is_year).count()]
 }
 
@@ -161,10 +162,18 @@ mod tests {
 
     #[test]
     fn spellings_of_one_standard_agree() {
-        for text in ["SOC 2 Type 2", "SOC2 Type2", "soc 2 type ii", "SOC 2–Type 2 (Security, Availability, & Confidentiality)", "SOC 2 Type II report"] {
+        for text in [
+            "SOC 2 Type 2",
+            "SOC2 Type2",
+            "soc 2 type ii",
+            "SOC 2–Type 2 (Security, Availability, & Confidentiality)",
+            "SOC 2 Type II report",
+        ] {
             check(text, &["soc2_t2"]);
         }
-        for text in ["ISO 27001", "ISO27001", "ISO/IEC 27001:2022", "ISO/IEC 27001:2013 (Information Security Management System) - certified"] {
+        for text in
+            ["ISO 27001", "ISO27001", "ISO/IEC 27001:2022", "ISO/IEC 27001:2013 (Information Security Management System) - certified"]
+        {
             check(text, &["iso27001"]);
         }
         check("Cloud Computing Compliance Controls Catalog (C5)", &["c5"]);

@@ -141,7 +141,10 @@ fn web_address(text: &str) -> Option<String> {
         None => ("https", text),
     };
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    let plausible = host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && host.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '.');
+    let plausible = host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && host.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '.');
     if !matches!(scheme, "http" | "https") || !plausible {
         return None;
     }

@@ -92,7 +92,18 @@ mod tests {
 
     #[test]
     fn a_cell_holds_a_code_or_a_name_in_three_languages() {
-        for cell in ["US", "us", "USA", "U.S.A.", "U.S.", "United States", "United States of America", "États-Unis", "etats unis", "Vereinigte Staaten"] {
+        for cell in [
+            "US",
+            "us",
+            "USA",
+            "U.S.A.",
+            "U.S.",
+            "United States",
+            "United States of America",
+            "États-Unis",
+            "etats unis",
+            "Vereinigte Staaten",
+        ] {
             check(cell, Some("US"));
         }
         for cell in ["UK", "GB", "Great Britain", "England", "Scotland", "Royaume-Uni", "Vereinigtes Königreich", "Northern Ireland"] {

@@ -146,7 +146,13 @@ fn service_facts(service: &Service, group: FactGroup) -> Vec<String> {
             service.data_fields.join("\n"),
             shown(&service.purpose),
             service.direction.map(|direction| format!("{direction:?}")).unwrap_or_default(),
-            unknown(&[ServiceField::DataCategories, ServiceField::DataFields, ServiceField::DataSubjects, ServiceField::Volume, ServiceField::Direction]),
+            unknown(&[
+                ServiceField::DataCategories,
+                ServiceField::DataFields,
+                ServiceField::DataSubjects,
+                ServiceField::Volume,
+                ServiceField::Direction,
+            ]),
         ],
         FactGroup::Locations => vec![
             listed(&service.storage_countries),

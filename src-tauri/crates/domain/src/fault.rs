@@ -15,19 +15,36 @@ pub struct Fault {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FaultCode {
     Required,
-    TooLong { max: u32, length: u32 },
-    NotAnEmail { value: String },
-    NotAUrl { value: String },
-    NotACountry { value: String },
-    NotInList { value: String },
-    Malformed { detail: String },
+    TooLong {
+        max: u32,
+        length: u32,
+    },
+    NotAnEmail {
+        value: String,
+    },
+    NotAUrl {
+        value: String,
+    },
+    NotACountry {
+        value: String,
+    },
+    NotInList {
+        value: String,
+    },
+    Malformed {
+        detail: String,
+    },
     /// The end lies before the beginning.
     EndsBeforeStart,
     InTheFuture,
     /// Marked as unknown and filled in at once.
     KnownAndUnknown,
-    Twice { value: String },
-    MoreThan { max: u32 },
+    Twice {
+        value: String,
+    },
+    MoreThan {
+        max: u32,
+    },
 }
 
 impl FaultCode {

@@ -72,7 +72,10 @@ mod tests {
     use super::*;
 
     fn line(who: &str, command: &str) -> Digest {
-        seal(&GENESIS, &Line { sequence: 1, at: "t", who, command, command_id: "c", entity: "e", entity_id: "i", subject_id: "s", payload: GENESIS })
+        seal(
+            &GENESIS,
+            &Line { sequence: 1, at: "t", who, command, command_id: "c", entity: "e", entity_id: "i", subject_id: "s", payload: GENESIS },
+        )
     }
 
     #[test]

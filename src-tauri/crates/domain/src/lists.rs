@@ -420,14 +420,22 @@ mod tests {
     /// Every value of an enumeration has a label in both languages under its wire id.
     #[track_caller]
     fn labelled<T: serde::Serialize>(group: &str, values: &[T]) {
-        let shipped_ids: Vec<&str> =
-            shipped().label_groups().iter().filter(|known| known.id == group).flat_map(|known| &known.entries).map(|entry| entry.id.as_str()).collect();
+        let shipped_ids: Vec<&str> = shipped()
+            .label_groups()
+            .iter()
+            .filter(|known| known.id == group)
+            .flat_map(|known| &known.entries)
+            .map(|entry| entry.id.as_str())
+            .collect();
         assert_eq!(shipped_ids.len(), values.len(), "group {group} has {shipped_ids:?}");
         for value in values {
             let id = serde_json::to_value(value).unwrap();
             let id = id.as_str().unwrap();
             for language in [Language::En, Language::Fr] {
-                assert!(shipped().label(group, id, language).is_some_and(|label| !label.is_empty()), "{group} {id} has no {language:?} label");
+                assert!(
+                    shipped().label(group, id, language).is_some_and(|label| !label.is_empty()),
+                    "{group} {id} has no {language:?} label"
+                );
             }
         }
     }
@@ -481,7 +489,11 @@ mod tests {
             assert_eq!(country.eea, shipped().is_eea(country.code), "{} EEA", country.code);
             assert_eq!(country.eu, shipped().is_eu(country.code), "{} EU", country.code);
         }
-        assert_eq!(shipped().countries().iter().filter(|country| country.eu).count(), 27 + 7, "27 states and 7 territories with their own code");
+        assert_eq!(
+            shipped().countries().iter().filter(|country| country.eu).count(),
+            27 + 7,
+            "27 states and 7 territories with their own code"
+        );
     }
 
     #[test]

@@ -122,7 +122,8 @@ pub fn host_of(url: &str) -> Option<String> {
     let host = authority.rsplit('@').next()?;
     let host = host.split(':').next()?.trim_end_matches('.');
     let host = host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(host);
-    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || is_combining_mark(c) || c == '-' || c == '_');
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || is_combining_mark(c) || c == '-' || c == '_');
     (host.contains('.') && !rest.starts_with("mailto:") && host.split('.').all(is_label)).then(|| host.to_owned())
 }
 
@@ -305,7 +306,18 @@ mod tests {
 
     #[test]
     fn the_loose_key_leaves_legal_forms_out() {
-        for name in ["Acme", "ACME, Inc.", "Acme S.A.", "Acme SAS", "Acme B.V.", "Acme GmbH & Co. KG", "SARL Acme", "Acme S.r.l.", "Acme Pty Ltd", "Acme ApS"] {
+        for name in [
+            "Acme",
+            "ACME, Inc.",
+            "Acme S.A.",
+            "Acme SAS",
+            "Acme B.V.",
+            "Acme GmbH & Co. KG",
+            "SARL Acme",
+            "Acme S.r.l.",
+            "Acme Pty Ltd",
+            "Acme ApS",
+        ] {
             loose(name, "acme");
         }
         loose("Acme Sp. z o.o.", "acme");
@@ -323,7 +335,17 @@ mod tests {
         host("https://example.com.", Some("example.com"));
         host("https://www.com", Some("www.com"));
         host("https://bücher.example", Some("bücher.example"));
-        for bad in ["", "example", "mailto:a@example.com", "ftp://example.com", "javascript:alert(1)", "see contract, p. 4", "https://", "..", "a..b"] {
+        for bad in [
+            "",
+            "example",
+            "mailto:a@example.com",
+            "ftp://example.com",
+            "javascript:alert(1)",
+            "see contract, p. 4",
+            "https://",
+            "..",
+            "a..b",
+        ] {
             host(bad, None);
         }
     }

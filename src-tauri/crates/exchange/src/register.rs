@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use provident_domain::department::Department;
+use provident_domain::department::DepartmentDraft;
 use provident_domain::evidence::Evidence;
 use provident_domain::fact::{FactGroup, Standing};
 use provident_domain::id::{EvidenceId, ProviderId};
 use provident_domain::organisation::{Organisation, OrganisationDraft};
-use provident_domain::department::DepartmentDraft;
 use provident_domain::provider::Provider;
 use provident_domain::service::Service;
 

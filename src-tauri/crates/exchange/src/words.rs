@@ -29,7 +29,10 @@ pub(crate) fn labelled<T: DeserializeOwned>(group: &str, text: &str, lists: &Lis
     let key = NameKey::of(text);
     let group = lists.label_groups().iter().find(|held| held.id == group)?;
     let is_meant = |label: &str| NameKey::of(label) == key;
-    let entry = group.entries.iter().find(|entry| is_meant(&entry.label.en) || is_meant(&entry.label.fr) || is_meant(&entry.id.replace('_', " ")))?;
+    let entry = group
+        .entries
+        .iter()
+        .find(|entry| is_meant(&entry.label.en) || is_meant(&entry.label.fr) || is_meant(&entry.id.replace('_', " ")))?;
     from_id(&entry.id)
 }
 

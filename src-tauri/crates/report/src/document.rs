@@ -48,16 +48,35 @@ pub struct Figure {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// Level 1 to 3; stays with what follows and stands in the outline.
-    Heading { level: u8, text: String },
-    Paragraph { spans: Vec<Span> },
+    Heading {
+        level: u8,
+        text: String,
+    },
+    Paragraph {
+        spans: Vec<Span>,
+    },
     /// A remark set apart.
-    Note { text: String },
-    Facts { rows: Vec<FactRow> },
+    Note {
+        text: String,
+    },
+    Facts {
+        rows: Vec<FactRow>,
+    },
     /// `widths` are relative; the head is repeated on every page.
-    Table { heads: Vec<String>, widths: Vec<u16>, rows: Vec<Vec<Cell>>, is_small: bool },
+    Table {
+        heads: Vec<String>,
+        widths: Vec<u16>,
+        rows: Vec<Vec<Cell>>,
+        is_small: bool,
+    },
     /// A share of a hundred.
-    Meter { label: String, percent: u8 },
-    Figures { items: Vec<Figure> },
+    Meter {
+        label: String,
+        percent: u8,
+    },
+    Figures {
+        items: Vec<Figure>,
+    },
 }
 
 /// A report, whole.

@@ -71,7 +71,14 @@ impl<'a> Writing<'a> {
     }
 
     /// A line about something that belongs to a provider.
-    pub(crate) fn record_of(&mut self, provider: ProviderId, entity: &str, entity_id: &str, before: Option<&str>, after: Option<&str>) -> Stored<()> {
+    pub(crate) fn record_of(
+        &mut self,
+        provider: ProviderId,
+        entity: &str,
+        entity_id: &str,
+        before: Option<&str>,
+        after: Option<&str>,
+    ) -> Stored<()> {
         self.append(&Touched { entity, entity_id, subject_id: &provider.to_string(), before, after })
     }
 

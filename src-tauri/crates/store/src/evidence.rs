@@ -22,8 +22,7 @@ pub struct StoredEvidence {
 impl Reading<'_> {
     /// Evidence of a provider, newest first.
     pub fn evidence(&self, provider: ProviderId) -> Stored<Vec<StoredEvidence>> {
-        let mut statement =
-            self.connection.prepare_cached(&format!("{SELECT} WHERE provider_id = ?1 ORDER BY added_at DESC, id DESC"))?;
+        let mut statement = self.connection.prepare_cached(&format!("{SELECT} WHERE provider_id = ?1 ORDER BY added_at DESC, id DESC"))?;
         let rows = statement.query_map([provider.to_string()], read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -36,7 +36,13 @@ impl Writing<'_> {
         }
         write(&self.transaction, provider, group, standing)?;
         let before = held.as_ref().map(|standing| json(&Payload { provider, group, standing }));
-        self.record_of(provider, "fact", &format!("{provider}:{}", group.id()), before.as_deref(), Some(&json(&Payload { provider, group, standing })))?;
+        self.record_of(
+            provider,
+            "fact",
+            &format!("{provider}:{}", group.id()),
+            before.as_deref(),
+            Some(&json(&Payload { provider, group, standing })),
+        )?;
         self.touch(provider);
         Ok(())
     }

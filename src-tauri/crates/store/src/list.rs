@@ -108,7 +108,8 @@ impl crate::register::Reading<'_> {
     /// How many providers there are, and how many of them are only proposed.
     pub fn provider_counts(&self) -> Stored<(u64, u64)> {
         let all = self.connection.query_row("SELECT count(*) FROM provider_row", [], |row| row.get(0))?;
-        let proposed = self.connection.query_row("SELECT count(*) FROM provider_tag WHERE tag = 'status:proposed'", [], |row| row.get(0))?;
+        let proposed =
+            self.connection.query_row("SELECT count(*) FROM provider_tag WHERE tag = 'status:proposed'", [], |row| row.get(0))?;
         Ok((all, proposed))
     }
 }
@@ -255,11 +256,18 @@ fn searched(connection: &Connection, query: &ProviderQuery, filter: &Filter, wor
         binds.extend(filter.binds());
         binds
     };
-    let count = format!("SELECT count(*) FROM (SELECT 1 {} LIMIT ?2)", if filter.is_empty() { "FROM provider_search WHERE provider_search MATCH ?1".to_owned() } else { format!("{matched}{conditions}") });
-    let total: u32 = connection.prepare_cached(&count)?.query_row(rusqlite::params_from_iter(binds(anywhere.clone(), COUNTED + 1)), |row| row.get(0))?;
+    let count = format!(
+        "SELECT count(*) FROM (SELECT 1 {} LIMIT ?2)",
+        if filter.is_empty() { "FROM provider_search WHERE provider_search MATCH ?1".to_owned() } else { format!("{matched}{conditions}") }
+    );
+    let total: u32 =
+        connection.prepare_cached(&count)?.query_row(rusqlite::params_from_iter(binds(anywhere.clone(), COUNTED + 1)), |row| row.get(0))?;
     let capped = (total.min(COUNTED), total > COUNTED);
     if query.sort != ProviderSort::Name || query.descending {
-        let sql = format!("SELECT r.n FROM (SELECT r.n {matched}{conditions} LIMIT ?2) m CROSS JOIN provider_row r ON r.n = m.n ORDER BY {}", order(query));
+        let sql = format!(
+            "SELECT r.n FROM (SELECT r.n {matched}{conditions} LIMIT ?2) m CROSS JOIN provider_row r ON r.n = m.n ORDER BY {}",
+            order(query)
+        );
         return Ok((numbers(connection, &sql, &binds(anywhere, COUNTED))?, capped.0, capped.1));
     }
     let need = (query.offset.saturating_add(limit)).min(COUNTED);

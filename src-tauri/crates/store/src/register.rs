@@ -88,7 +88,12 @@ impl Register {
     }
 
     /// Writes in one transaction, all or nothing.
-    pub fn write<T, E: From<StoreFault>>(&mut self, act: &Act, rules: Rules, work: impl FnOnce(&mut Writing) -> Result<T, E>) -> Result<T, E> {
+    pub fn write<T, E: From<StoreFault>>(
+        &mut self,
+        act: &Act,
+        rules: Rules,
+        work: impl FnOnce(&mut Writing) -> Result<T, E>,
+    ) -> Result<T, E> {
         if self.access == Access::ReadOnly {
             return Err(StoreFault::ReadOnly.into());
         }
@@ -195,7 +200,8 @@ fn prepare(connection: &Connection, access: Access) -> Stored<()> {
 
 /// The schema of a register, or why the file is none.
 fn recognise(connection: &Connection, path: &Path) -> Stored<u32> {
-    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(|error| unreadable(path, error.into()))?;
+    let application: i64 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(|error| unreadable(path, error.into()))?;
     if application != APPLICATION_ID {
         return Err(StoreFault::NotARegister(path.into()));
     }

@@ -22,9 +22,10 @@ use crate::value::{enum_option, enum_text, from_json, json, parsed};
 impl Reading<'_> {
     /// The stored result of deriving.
     pub fn assessment(&self, provider: ProviderId) -> Stored<Assessment> {
-        let found = self.connection.query_row("SELECT assessment FROM provider_row WHERE provider_id = ?1", [provider.to_string()], |row| {
-            from_json(row, "assessment")
-        });
+        let found =
+            self.connection.query_row("SELECT assessment FROM provider_row WHERE provider_id = ?1", [provider.to_string()], |row| {
+                from_json(row, "assessment")
+            });
         found.optional()?.ok_or_else(|| StoreFault::NotFound { entity: "provider", id: provider.to_string() })
     }
 
@@ -101,7 +102,14 @@ fn departments(connection: &Connection, id: ProviderId) -> Stored<Vec<(Departmen
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn write(connection: &Connection, stored: &StoredProvider, services: usize, assessment: &Assessment, seen: &Seen, text: &search::Text) -> Stored<i64> {
+fn write(
+    connection: &Connection,
+    stored: &StoredProvider,
+    services: usize,
+    assessment: &Assessment,
+    seen: &Seen,
+    text: &search::Text,
+) -> Stored<i64> {
     let provider = &stored.provider;
     let names: Vec<&String> = seen.departments.iter().map(|(_, name)| name).collect();
     let n = connection

@@ -242,9 +242,11 @@ fn write_parts(connection: &Connection, id: ServiceId, service: &Service, replac
     }
     for (kind, countries) in [("storage", &service.storage_countries), ("access", &service.access_countries)] {
         for country in countries {
-            connection
-                .prepare_cached("INSERT INTO service_country (service_id, kind, country) VALUES (?1, ?2, ?3)")?
-                .execute([&id, kind, &country.to_string()])?;
+            connection.prepare_cached("INSERT INTO service_country (service_id, kind, country) VALUES (?1, ?2, ?3)")?.execute([
+                &id,
+                kind,
+                &country.to_string(),
+            ])?;
         }
     }
     Ok(())

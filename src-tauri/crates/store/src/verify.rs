@@ -16,14 +16,32 @@ use crate::value::json;
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Finding {
     /// SQLite's own check.
-    Integrity { detail: String },
-    Schema { object: String, detail: String },
-    ForeignKey { table: String, row: i64, parent: String },
+    Integrity {
+        detail: String,
+    },
+    Schema {
+        object: String,
+        detail: String,
+    },
+    ForeignKey {
+        table: String,
+        row: i64,
+        parent: String,
+    },
     /// The first line of the history that does not follow from the one before.
-    BrokenLink { sequence: u64, detail: String },
-    Evidence { digest: String, detail: String },
+    BrokenLink {
+        sequence: u64,
+        detail: String,
+    },
+    Evidence {
+        digest: String,
+        detail: String,
+    },
     /// A record that says something else than the last line of the history about it.
-    Record { entity: String, id: String },
+    Record {
+        entity: String,
+        id: String,
+    },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
@@ -52,7 +70,9 @@ pub(crate) fn verify(connection: &Connection) -> Stored<CheckResult> {
     findings.extend(evidence);
     let (records, compared) = records(connection)?;
     findings.extend(records);
-    let erased = connection.query_row("SELECT count(*) FROM history WHERE sequence NOT IN (SELECT sequence FROM history_payload)", [], |row| row.get(0))?;
+    let erased =
+        connection
+            .query_row("SELECT count(*) FROM history WHERE sequence NOT IN (SELECT sequence FROM history_payload)", [], |row| row.get(0))?;
     Ok(CheckResult {
         is_whole: findings.is_empty(),
         findings,
@@ -167,7 +187,10 @@ fn broken(line: &StoredLine, expected: u64, previous: &Digest) -> Option<String>
         return Some("its content is not what was written".into());
     }
     let [at, who, command, command_id, entity, entity_id, subject_id] = &line.texts;
-    let sealed = seal(previous, &Line { sequence: line.sequence, at, who, command, command_id, entity, entity_id, subject_id, payload: line.payload });
+    let sealed = seal(
+        previous,
+        &Line { sequence: line.sequence, at, who, command, command_id, entity, entity_id, subject_id, payload: line.payload },
+    );
     (sealed != line.seal).then(|| "its seal does not fit the line before".into())
 }
 

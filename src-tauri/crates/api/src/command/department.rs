@@ -92,6 +92,11 @@ fn organisation(reading: &Reading) -> Result<OrganisationView, Failure> {
 }
 
 fn rows(reading: &Reading) -> Result<Vec<DepartmentRow>, Failure> {
-    let row = |held: StoredDepartment| DepartmentRow { id: held.id, revision: held.revision, department: held.department, services: held.services };
+    let row = |held: StoredDepartment| DepartmentRow {
+        id: held.id,
+        revision: held.revision,
+        department: held.department,
+        services: held.services,
+    };
     Ok(reading.departments()?.into_iter().map(row).collect())
 }

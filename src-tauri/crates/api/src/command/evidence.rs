@@ -61,7 +61,8 @@ pub(crate) fn open(call: &Call, arguments: EvidenceOne) -> Result<Done<()>, Fail
 
 /// A file name that cannot leave its folder.
 fn plain_name(name: &str) -> String {
-    let plain: String = name.chars().map(|letter| if letter.is_alphanumeric() || "._- ()".contains(letter) { letter } else { '_' }).collect();
+    let plain: String =
+        name.chars().map(|letter| if letter.is_alphanumeric() || "._- ()".contains(letter) { letter } else { '_' }).collect();
     let plain = plain.trim_matches(['.', ' ']).to_owned();
     if plain.is_empty() { "evidence".into() } else { plain }
 }

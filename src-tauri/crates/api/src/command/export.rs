@@ -40,7 +40,8 @@ pub(crate) fn export(call: &Call, arguments: RegisterExport) -> Result<Done<Expo
             exported_on: call.app.clock.today(),
         };
         let services = contents.providers.iter().map(|provider| provider.services.len() as u64).sum();
-        let bytes = if is_csv { register_csv(&contents) } else { register_workbook(&contents).map_err(|fault| unread(&shown(&path), fault))? };
+        let bytes =
+            if is_csv { register_csv(&contents) } else { register_workbook(&contents).map_err(|fault| unread(&shown(&path), fault))? };
         Ok((bytes, contents.providers.len() as u64, services))
     })?;
     write_file(&path, &bytes)?;

@@ -111,12 +111,22 @@ pub struct SimilarProvider {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RowOutcome {
     Create,
-    Update { id: ProviderId, changes: Vec<String> },
-    Unchanged { id: ProviderId },
+    Update {
+        id: ProviderId,
+        changes: Vec<String>,
+    },
+    Unchanged {
+        id: ProviderId,
+    },
     /// May be one we have: created unless a person says otherwise.
-    Possible { candidates: Vec<SimilarProvider>, decision: Option<RowDecision> },
+    Possible {
+        candidates: Vec<SimilarProvider>,
+        decision: Option<RowDecision>,
+    },
     Skip,
-    Refuse { reasons: Vec<String> },
+    Refuse {
+        reasons: Vec<String>,
+    },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
@@ -226,7 +236,9 @@ pub(crate) fn read(call: &Call, arguments: ImportRead) -> Result<Done<ImportRead
     let read = |sheet| read_table(&file_name, &bytes, sheet, &known).map_err(|fault| unread(&file_name, fault));
     let table = read(arguments.sheet.as_deref())?;
     let register = match is_register(&table) {
-        true => Some(read_register(&file_name, &bytes, &table, lists(), call.app.clock.today()).map_err(|fault| unread(&file_name, fault))?),
+        true => {
+            Some(read_register(&file_name, &bytes, &table, lists(), call.app.clock.today()).map_err(|fault| unread(&file_name, fault))?)
+        }
         false => None,
     };
     let rows = register.as_ref().map_or(table.rows.len(), |read| read.providers.accepted.len() + read.providers.refused.len());
@@ -259,7 +271,12 @@ fn columns(table: &table::Reading) -> Vec<ImportColumn> {
         let values = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
         values.take(3).map(|cell| cell.chars().take(120).collect()).collect()
     };
-    let column = |(at, (header, field)): (usize, (&String, Option<String>))| ImportColumn { index: at as u32, header: header.clone(), samples: samples(at), field };
+    let column = |(at, (header, field)): (usize, (&String, Option<String>))| ImportColumn {
+        index: at as u32,
+        header: header.clone(),
+        samples: samples(at),
+        field,
+    };
     table.header.iter().zip(guessed).enumerate().map(column).collect()
 }
 

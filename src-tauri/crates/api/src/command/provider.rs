@@ -81,8 +81,12 @@ pub enum TriageDecision {
     NotAProvider,
     InUse,
     /// Used by this department.
-    Department { department: DepartmentId },
-    Role { role: ProviderRole },
+    Department {
+        department: DepartmentId,
+    },
+    Role {
+        role: ProviderRole,
+    },
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]

@@ -203,12 +203,15 @@ fn document(call: &Call, request: &ReportRequest) -> Result<Document, Failure> {
             }
             register::KIND => {
                 let query = request.query.clone().unwrap_or_default();
-                let is_filtered = ProviderQuery { sort: query.sort, descending: query.descending, offset: 0, limit: 0, ..ProviderQuery::default() }
-                    != ProviderQuery { offset: 0, limit: 0, ..query.clone() };
+                let is_filtered =
+                    ProviderQuery { sort: query.sort, descending: query.descending, offset: 0, limit: 0, ..ProviderQuery::default() }
+                        != ProviderQuery { offset: 0, limit: 0, ..query.clone() };
                 let lines = register_lines(reading, &query, rules, issued_on)?;
                 Ok(register::provider_register(&lines, is_filtered, &issue))
             }
-            other => Err(Failure::Invalid { fields: vec![Fault { field: "kind".into(), code: FaultCode::NotInList { value: other.into() } }] }),
+            other => {
+                Err(Failure::Invalid { fields: vec![Fault { field: "kind".into(), code: FaultCode::NotInList { value: other.into() } }] })
+            }
         }
     })
 }

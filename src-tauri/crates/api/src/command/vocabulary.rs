@@ -79,7 +79,11 @@ pub(crate) fn vocabulary(call: &Call, query: VocabularyQuery) -> Result<Done<Voc
     Ok(Done::read(Vocabulary {
         countries: countries(language, call.app.clock.today()),
         personal_data_categories: data_categories(language),
-        data_subject_categories: lists().data_subject_categories().iter().map(|entry| choice(&entry.id, entry.label.get(language))).collect(),
+        data_subject_categories: lists()
+            .data_subject_categories()
+            .iter()
+            .map(|entry| choice(&entry.id, entry.label.get(language)))
+            .collect(),
         provider_categories: lists().provider_categories().iter().map(|entry| choice(&entry.id, entry.label.get(language))).collect(),
         certifications: lists().certifications().iter().map(|entry| choice(&entry.id, entry.label.get(language))).collect(),
         provider_statuses: group("provider_status"),

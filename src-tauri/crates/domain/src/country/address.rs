@@ -8,7 +8,8 @@ use crate::lists::{Lists, Subdivision};
 /// The country an address ends in, or the United States or Canada where state and postal code say so.
 pub fn country_of_address(address: &str, lists: &Lists) -> Option<CountryCode> {
     let bare = without_brackets(address);
-    let mut parts: Vec<&str> = bare.split([',', ';', '\n', '|']).map(|part| part.trim().trim_end_matches('.')).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> =
+        bare.split([',', ';', '\n', '|']).map(|part| part.trim().trim_end_matches('.')).filter(|part| !part.is_empty()).collect();
     let mut postal_code = None;
     if let [_, .., last] = parts.as_slice()
         && is_postal_code(last)
@@ -196,7 +197,15 @@ mod tests {
 
     #[test]
     fn no_country_is_found_in_anything_else() {
-        for address in ["", ",,,", "Global (community-driven)", "Not specified", "403 Francisco Street, San Francisco", "12 avenue de Suisse", "Newark, New Jersey"] {
+        for address in [
+            "",
+            ",,,",
+            "Global (community-driven)",
+            "Not specified",
+            "403 Francisco Street, San Francisco",
+            "12 avenue de Suisse",
+            "Newark, New Jersey",
+        ] {
             check(address, None);
         }
     }

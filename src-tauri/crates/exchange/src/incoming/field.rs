@@ -260,7 +260,9 @@ impl<'a> Fields<'a> {
         for item in items(text) {
             let key = NameKey::of(item);
             let known = self.lists.personal_data_categories().iter();
-            let known = known.into_iter().find(|known| known.id == item || NameKey::of(&known.label.en) == key || NameKey::of(&known.label.fr) == key);
+            let known = known
+                .into_iter()
+                .find(|known| known.id == item || NameKey::of(&known.label.en) == key || NameKey::of(&known.label.fr) == key);
             let category = known.ok_or_else(|| not_in_list(item))?.id.clone();
             if !found.iter().any(|held| held.category == category) {
                 found.push(PersonalDataUse { category, subjects: Vec::new(), volume: None });
@@ -274,7 +276,9 @@ impl<'a> Fields<'a> {
         let known = |item: &str| {
             let key = NameKey::of(item);
             let found = self.lists.data_subject_categories().iter();
-            let found = found.into_iter().find(|known| known.id == item || NameKey::of(&known.label.en) == key || NameKey::of(&known.label.fr) == key);
+            let found = found
+                .into_iter()
+                .find(|known| known.id == item || NameKey::of(&known.label.en) == key || NameKey::of(&known.label.fr) == key);
             found.map(|known| known.id.clone()).ok_or_else(|| not_in_list(item))
         };
         items(text).into_iter().map(known).collect()

@@ -43,8 +43,23 @@ const LINKS: [(usize, LinkKind); 7] = [
 ];
 
 pub(super) fn row(exported: &ExportedProvider) -> Vec<String> {
-    let Provider { name, legal_name, aliases, registration_id, category, status, address, country, website, contacts, certifications, unknown, notes, imported_notes, .. } =
-        &exported.provider;
+    let Provider {
+        name,
+        legal_name,
+        aliases,
+        registration_id,
+        category,
+        status,
+        address,
+        country,
+        website,
+        contacts,
+        certifications,
+        unknown,
+        notes,
+        imported_notes,
+        ..
+    } = &exported.provider;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let mut row = vec![
         exported.id.to_string(),

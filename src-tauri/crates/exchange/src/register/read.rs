@@ -36,11 +36,20 @@ pub fn is_register(reading: &Reading) -> bool {
 
 /// What an export can know of the header of any of its sheets.
 pub(crate) fn is_export_header(text: &str) -> bool {
-    text == MARK || provider_sheet::HEADER.contains(&text) || service_sheet::HEADER.contains(&text) || ["Field", "Department", "Facts", "Key"].contains(&text)
+    text == MARK
+        || provider_sheet::HEADER.contains(&text)
+        || service_sheet::HEADER.contains(&text)
+        || ["Field", "Department", "Facts", "Key"].contains(&text)
 }
 
 /// Reads back what `register_workbook` or `register_csv` wrote.
-pub fn read_register(file_name: &str, bytes: &[u8], reading: &Reading, lists: &Lists, today: NaiveDate) -> Result<ReadRegister, ExchangeFault> {
+pub fn read_register(
+    file_name: &str,
+    bytes: &[u8],
+    reading: &Reading,
+    lists: &Lists,
+    today: NaiveDate,
+) -> Result<ReadRegister, ExchangeFault> {
     if reading.format == Format::Csv {
         let mut read = ReadRegister::default();
         read_providers(&mut read, &reading.rows, &Belonging::new(), &Belonging::new(), lists, today);

@@ -35,7 +35,6 @@ pub(super) const HEADER: [&str; 24] = [
     "Notes",
 ];
 
-
 pub(super) fn row(provider: &ExportedProvider, exported: &ExportedService) -> Vec<String> {
     let service = &exported.service;
     let staff = &service.staff_access;

@@ -2,7 +2,10 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::{ABOUT, Contents, DEPARTMENTS, EVIDENCE, FACTS, LONG_TEXTS, MARK, ORGANISATION, PROVIDERS, SERVICES, Sheet, provider_sheet, service_sheet};
+use super::{
+    ABOUT, Contents, DEPARTMENTS, EVIDENCE, FACTS, LONG_TEXTS, MARK, ORGANISATION, PROVIDERS, SERVICES, Sheet, provider_sheet,
+    service_sheet,
+};
 use crate::ExchangeFault;
 use crate::csv_file::csv_bytes;
 use crate::words::id_of;
@@ -27,7 +30,15 @@ fn written(contents: &Contents) -> Result<Vec<u8>, XlsxError> {
     let created = rust_xlsxwriter::ExcelDateTime::parse_from_str(&contents.exported_on.to_string())?;
     book.set_properties(&rust_xlsxwriter::DocProperties::new().set_title(MARK).set_creation_datetime(&created));
     let mut long = Vec::new();
-    for sheet in [about(contents), organisation(contents), departments(contents), providers(contents), services(contents), facts(contents), evidence(contents)] {
+    for sheet in [
+        about(contents),
+        organisation(contents),
+        departments(contents),
+        providers(contents),
+        services(contents),
+        facts(contents),
+        evidence(contents),
+    ] {
         fill(book.add_worksheet(), &sheet, &mut long)?;
     }
     if !long.is_empty() {
@@ -106,7 +117,8 @@ fn providers(contents: &Contents) -> Sheet {
 }
 
 fn services(contents: &Contents) -> Sheet {
-    let rows = contents.providers.iter().flat_map(|provider| provider.services.iter().map(move |service| service_sheet::row(provider, service)));
+    let rows =
+        contents.providers.iter().flat_map(|provider| provider.services.iter().map(move |service| service_sheet::row(provider, service)));
     Sheet { name: SERVICES, header: service_sheet::HEADER.to_vec(), rows: rows.collect() }
 }
 

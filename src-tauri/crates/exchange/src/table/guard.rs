@@ -25,7 +25,9 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ExchangeFault> {
         [b'P', b'K', 3 | 5, ..] => zipped(bytes),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Ok(Kind::Xls),
         [b'%', b'P', b'D', b'F', ..] => Err(ExchangeFault::NotATable { found: "a PDF" }),
-        [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => Err(ExchangeFault::NotATable { found: "a picture" }),
+        [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            Err(ExchangeFault::NotATable { found: "a picture" })
+        }
         [0x7f, b'E', b'L', b'F', ..] | [b'M', b'Z', ..] => Err(ExchangeFault::NotATable { found: "a program" }),
         _ if bytes.starts_with(b"SQLite format 3") => Err(ExchangeFault::NotATable { found: "a database" }),
         _ if is_markup(bytes) => Err(ExchangeFault::NotATable { found: "a web page" }),

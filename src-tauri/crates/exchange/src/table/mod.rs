@@ -74,7 +74,12 @@ pub(crate) struct Raw {
 }
 
 /// Reads a list. `known_header` tells whether a text is a header it knows.
-pub fn read_table(file_name: &str, bytes: &[u8], sheet: Option<&str>, known_header: &dyn Fn(&str) -> bool) -> Result<Reading, ExchangeFault> {
+pub fn read_table(
+    file_name: &str,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    known_header: &dyn Fn(&str) -> bool,
+) -> Result<Reading, ExchangeFault> {
     if bytes.len() as u64 > LARGEST {
         return Err(ExchangeFault::TooLarge { limit: LARGEST / 1_048_576 });
     }

@@ -28,7 +28,14 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Raw, ExchangeFault> {
         let cells: Vec<String> = record.iter().map(|cell| cut(unguarded(cell), number, &mut remarks)).collect();
         rows.push(RawRow { number, cells });
     }
-    Ok(Raw { format: Format::Csv, how_read: vec!["CSV".into(), encoding.into(), name.into()], sheets: Vec::new(), sheet: String::new(), rows, remarks })
+    Ok(Raw {
+        format: Format::Csv,
+        how_read: vec!["CSV".into(), encoding.into(), name.into()],
+        sheets: Vec::new(),
+        sheet: String::new(),
+        rows,
+        remarks,
+    })
 }
 
 /// Empty lines before the row that is read from here; a spreadsheet counts them.
@@ -55,7 +62,11 @@ fn decoded(bytes: &[u8]) -> Result<(String, &'static str), ExchangeFault> {
         [0xfe, 0xff, rest @ ..] => (encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(), "UTF-16"),
         _ => unmarked(bytes),
     };
-    let strange = text.chars().take(20_000).filter(|letter| *letter == '\0' || (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))).count();
+    let strange = text
+        .chars()
+        .take(20_000)
+        .filter(|letter| *letter == '\0' || (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')))
+        .count();
     if strange > 0 && strange * 50 > text.chars().take(20_000).count() {
         return Err(ExchangeFault::NotATable { found: "no text" });
     }
@@ -90,7 +101,8 @@ fn separator(text: &str) -> (u8, &'static str) {
         let alike = widths.iter().filter(|width| **width == common).count();
         if common < 2 { 0 } else { alike * 1_000 / widths.len().max(1) * 100 + common.min(99) }
     };
-    let best = SEPARATORS.into_iter().map(|candidate| (score(candidate.0), candidate)).max_by_key(|(score, (byte, _))| (*score, *byte == b','));
+    let best =
+        SEPARATORS.into_iter().map(|candidate| (score(candidate.0), candidate)).max_by_key(|(score, (byte, _))| (*score, *byte == b','));
     match best {
         Some((score, candidate)) if score > 0 => candidate,
         _ => SEPARATORS[0],

@@ -33,7 +33,8 @@ impl Body {
     /// Rows of label and value. What is not stated is left out: the list of gaps names it.
     pub fn facts(&mut self, rows: Vec<(Word, Option<Span>, Option<String>)>, labels: &Labels) {
         let stated = rows.into_iter().filter_map(|(word, value, note)| value.map(|value| (word, value, note)));
-        let rows: Vec<FactRow> = stated.map(|(word, value, note)| FactRow { label: labels.word(word).into(), value: vec![value], note }).collect();
+        let rows: Vec<FactRow> =
+            stated.map(|(word, value, note)| FactRow { label: labels.word(word).into(), value: vec![value], note }).collect();
         if !rows.is_empty() {
             self.blocks.push(Block::Facts { rows });
         }

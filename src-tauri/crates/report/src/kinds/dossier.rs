@@ -37,29 +37,42 @@ pub fn provider_dossier(facts: &ProviderFacts, departments: &DepartmentNames, is
 }
 
 fn at_a_glance(body: &mut Body, facts: &ProviderFacts, departments: &DepartmentNames, labels: &Labels) {
-    let roles: Vec<&str> = facts.services.iter().filter_map(|(_, service)| service.their_role).map(|role| labels.of("provider_role", &role)).collect();
-    let mut used_by: Vec<&str> =
-        facts.services.iter().flat_map(|(_, service)| &service.departments).filter_map(|id| departments.get(id)).map(String::as_str).collect();
+    let roles: Vec<&str> =
+        facts.services.iter().filter_map(|(_, service)| service.their_role).map(|role| labels.of("provider_role", &role)).collect();
+    let mut used_by: Vec<&str> = facts
+        .services
+        .iter()
+        .flat_map(|(_, service)| &service.departments)
+        .filter_map(|id| departments.get(id))
+        .map(String::as_str)
+        .collect();
     used_by.sort_unstable();
     used_by.dedup();
     let assessment = &facts.assessment;
     let special: Vec<&str> = assessment.special_categories.iter().map(|id| labels.id("personal_data_category", id)).collect();
     let outside: Vec<&str> = assessment.outside_eea.iter().map(|code| labels.country(*code)).collect();
     body.meter(labels.word(Word::Completeness), assessment.completeness);
-    body.facts(vec![
-        (Word::Status, facts.provider.status.map(|status| plain(labels.of("provider_status", &status))), None),
-        (Word::Category, facts.provider.category.as_deref().map(|id| plain(labels.id("provider_category", id))), None),
-        (Word::Role, listed(&roles).map(|text| plain(&text)), None),
-        (Word::UsedBy, listed(&used_by).map(|text| plain(&text)), None),
-        (Word::SpecialCategories, listed(&special).map(|text| warning(&text)), None),
-        (Word::OutsideEea, listed(&outside).map(|text| warning(&text)), None),
-    ], labels);
+    body.facts(
+        vec![
+            (Word::Status, facts.provider.status.map(|status| plain(labels.of("provider_status", &status))), None),
+            (Word::Category, facts.provider.category.as_deref().map(|id| plain(labels.id("provider_category", id))), None),
+            (Word::Role, listed(&roles).map(|text| plain(&text)), None),
+            (Word::UsedBy, listed(&used_by).map(|text| plain(&text)), None),
+            (Word::SpecialCategories, listed(&special).map(|text| warning(&text)), None),
+            (Word::OutsideEea, listed(&outside).map(|text| warning(&text)), None),
+        ],
+        labels,
+    );
 }
 
 /// Joined by commas, each once; none when there is nothing.
 pub(super) fn listed(texts: &[&str]) -> Option<String> {
     let mut each: Vec<&str> = Vec::new();
-    texts.iter().for_each(|text| if !each.contains(text) { each.push(text) });
+    texts.iter().for_each(|text| {
+        if !each.contains(text) {
+            each.push(text)
+        }
+    });
     if each.is_empty() { None } else { Some(each.join(", ")) }
 }
 
@@ -72,7 +85,8 @@ fn missing(body: &mut Body, facts: &ProviderFacts, labels: &Labels) {
     let lines = facts.assessment.gaps.iter().map(|gap| {
         let requirement = labels.lists.requirement(gap.requirement.id());
         let label = labels.id("requirement", gap.requirement.id());
-        let service = gap.service.and_then(|id| facts.services.iter().find(|(other, _)| *other == id)).map(|(_, service)| service.name.as_str());
+        let service =
+            gap.service.and_then(|id| facts.services.iter().find(|(other, _)| *other == id)).map(|(_, service)| service.name.as_str());
         let state = if gap.is_unknown { vec![unknown(labels.word(Word::AskedUnknown))] } else { Vec::new() };
         let article = requirement.map(|held| held.article.clone()).unwrap_or_default();
         let why = requirement.map(|held| held.why.get(labels.language).to_owned()).unwrap_or_default();
@@ -93,16 +107,19 @@ fn identity(body: &mut Body, facts: &ProviderFacts, labels: &Labels) {
     body.heading(1, labels.word(Word::Identity));
     let aliases: Vec<&str> = provider.aliases.iter().map(String::as_str).collect();
     let said = standing_note(facts, FactGroup::Identity, labels);
-    body.facts(vec![
-        (Word::LegalName, field(provider.legal_name.as_deref(), ProviderField::LegalName), said.clone()),
-        (Word::OtherNames, listed(&aliases).map(|text| plain(&text)), None),
-        (Word::RegistrationId, field(provider.registration_id.as_deref(), ProviderField::RegistrationId), said.clone()),
-        (Word::Address, field(provider.address.as_deref(), ProviderField::Address), said.clone()),
-        (Word::Country, field(provider.country.map(|code| labels.country(code)), ProviderField::Country), said),
-        (Word::Website, field(provider.website.as_deref(), ProviderField::Website), None),
-        (Word::Notes, provider.notes.as_deref().map(plain), None),
-        (Word::ImportedNotes, provider.imported_notes.as_deref().map(plain), None),
-    ], labels);
+    body.facts(
+        vec![
+            (Word::LegalName, field(provider.legal_name.as_deref(), ProviderField::LegalName), said.clone()),
+            (Word::OtherNames, listed(&aliases).map(|text| plain(&text)), None),
+            (Word::RegistrationId, field(provider.registration_id.as_deref(), ProviderField::RegistrationId), said.clone()),
+            (Word::Address, field(provider.address.as_deref(), ProviderField::Address), said.clone()),
+            (Word::Country, field(provider.country.map(|code| labels.country(code)), ProviderField::Country), said),
+            (Word::Website, field(provider.website.as_deref(), ProviderField::Website), None),
+            (Word::Notes, provider.notes.as_deref().map(plain), None),
+            (Word::ImportedNotes, provider.imported_notes.as_deref().map(plain), None),
+        ],
+        labels,
+    );
     contacts(body, provider, labels);
     documents(body, facts, labels);
     certifications(body, facts, labels);
@@ -115,7 +132,12 @@ fn contacts(body: &mut Body, provider: &Provider, labels: &Labels) {
     body.heading(2, labels.word(Word::Contacts));
     let shown = |text: &Option<String>| cell(vec![plain(text.as_deref().unwrap_or("–"))]);
     let lines = provider.contacts.iter().map(|contact| {
-        vec![cell(vec![plain(labels.of("contact_role", &contact.role))]), shown(&contact.name), shown(&contact.email), shown(&contact.phone)]
+        vec![
+            cell(vec![plain(labels.of("contact_role", &contact.role))]),
+            shown(&contact.name),
+            shown(&contact.email),
+            shown(&contact.phone),
+        ]
     });
     let heads = [Word::ContactRole, Word::Name, Word::Email, Word::Phone].map(|word| labels.word(word));
     body.table(&heads, &[22, 26, 34, 18], lines.collect());

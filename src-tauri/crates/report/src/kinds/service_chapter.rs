@@ -80,9 +80,17 @@ fn places_and_people(service: &Service, facts: &ProviderFacts, labels: &Labels) 
     vec![
         (Word::DataFields, field(service, ServiceField::DataFields, listed(&fields), labels), data),
         (Word::Direction, field(service, ServiceField::Direction, direction, labels), None),
-        (Word::StoredIn, field(service, ServiceField::StorageCountries, countries(&service.storage_countries, labels), labels), places.clone()),
+        (
+            Word::StoredIn,
+            field(service, ServiceField::StorageCountries, countries(&service.storage_countries, labels), labels),
+            places.clone(),
+        ),
         (Word::AccessedFrom, field(service, ServiceField::AccessCountries, countries(&service.access_countries, labels), labels), places),
-        (Word::Transfers, field(service, ServiceField::TransferNote, service.transfer_note.clone(), labels), note(facts, FactGroup::Transfers, labels)),
+        (
+            Word::Transfers,
+            field(service, ServiceField::TransferNote, service.transfer_note.clone(), labels),
+            note(facts, FactGroup::Transfers, labels),
+        ),
         (Word::StaffAccess, field(service, ServiceField::StaffPeople, staff_access(service, labels), labels), staff),
         (Word::Leavers, field(service, ServiceField::StaffLeavers, service.staff_access.leavers.clone(), labels), None),
         (Word::LastReview, field(service, ServiceField::StaffReview, review, labels), None),

@@ -113,8 +113,12 @@ words! {
 /// `25 May 2026`, `25 mai 2026`.
 pub fn date(day: NaiveDate, language: Language) -> String {
     let month = match language {
-        Language::En => ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-        Language::Fr => ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+        Language::En => {
+            ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+        }
+        Language::Fr => {
+            ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+        }
     }[day.month0() as usize];
     let first = language == Language::Fr && day.day() == 1;
     format!("{}{} {month} {}", day.day(), if first { "er" } else { "" }, day.year())

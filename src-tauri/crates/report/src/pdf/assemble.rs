@@ -19,7 +19,13 @@ use crate::layout::page::{Page, Pages};
 /// Pages converted in one go: little memory, little overhead.
 const TOGETHER: usize = 12;
 
-pub fn file(document: &Document, laid: Pages, faces: &Faces, fonts: &Subsets, is_cancelled: &(dyn Fn() -> bool + Sync)) -> Result<Vec<u8>, RenderFault> {
+pub fn file(
+    document: &Document,
+    laid: Pages,
+    faces: &Faces,
+    fonts: &Subsets,
+    is_cancelled: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<u8>, RenderFault> {
     let marks = Marks::number(&laid);
     let writer = Writer { faces, fonts, marks: &marks, width: laid.width, height: laid.height };
     let contents = contents(&writer, &laid.pages, is_cancelled)?;

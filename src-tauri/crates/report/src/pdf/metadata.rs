@@ -39,7 +39,12 @@ fn title(document: &Document) -> String {
 
 /// Without characters that XML forbids or that only turn text around.
 fn visible(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control() && !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')).collect()
+    text.chars()
+        .filter(|letter| {
+            !letter.is_control()
+                && !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+        })
+        .collect()
 }
 
 /// XMP, uncompressed as PDF/A wants it.
@@ -91,8 +96,7 @@ pub fn colour_profile() -> Vec<u8> {
     let text = b"No rights reserved";
     let copyright = [b"text\0\0\0\0".as_slice(), text, &[0]].concat();
     let name = b"RGB display";
-    let description =
-        [b"desc\0\0\0\0".as_slice(), &(name.len() as u32 + 1).to_be_bytes(), name, &[0], &[0; 8], &[0; 3], &[0; 67]].concat();
+    let description = [b"desc\0\0\0\0".as_slice(), &(name.len() as u32 + 1).to_be_bytes(), name, &[0], &[0; 8], &[0; 3], &[0; 67]].concat();
     let tags: Vec<(&[u8; 4], Vec<u8>)> = vec![
         (b"desc", description),
         (b"cprt", copyright),

@@ -1,8 +1,8 @@
 //! The content of pages as PDF operators. The only file that knows `printpdf`.
 
 use printpdf::{
-    Color, DictItem, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextMatrix,
-    WindingOrder, LinePoint, FontId,
+    Color, DictItem, FontId, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon,
+    PolygonRing, Pt, Rgb, TextMatrix, WindingOrder,
 };
 
 use super::font::Subsets;

@@ -62,7 +62,13 @@ pub(super) fn apply(
     Ok(result)
 }
 
-fn create(writing: &mut Writing, planning: &mut Planning, incoming: &Incoming, status: ProviderStatus, result: &mut ImportResult) -> Result<(), Failure> {
+fn create(
+    writing: &mut Writing,
+    planning: &mut Planning,
+    incoming: &Incoming,
+    status: ProviderStatus,
+    result: &mut ImportResult,
+) -> Result<(), Failure> {
     let id = planning.new_id(incoming);
     // An exported register says itself what has no status.
     let status = incoming.provider.status.or((incoming.id.is_none()).then_some(status));
@@ -79,7 +85,13 @@ fn create(writing: &mut Writing, planning: &mut Planning, incoming: &Incoming, s
     Ok(())
 }
 
-fn update(writing: &mut Writing, planning: &mut Planning, id: ProviderId, incoming: &Incoming, result: &mut ImportResult) -> Result<(), Failure> {
+fn update(
+    writing: &mut Writing,
+    planning: &mut Planning,
+    id: ProviderId,
+    incoming: &Incoming,
+    result: &mut ImportResult,
+) -> Result<(), Failure> {
     let merged = match planning.merged(&writing.reading(), id, incoming)? {
         Ok(merged) => merged,
         Err(faults) => {

@@ -205,7 +205,12 @@ pub(super) fn went_on(progress: &dyn Progress, done: usize, of: usize) -> Result
 }
 
 /// Goes through all rows and writes nothing.
-pub(super) fn previewed(mut planning: Planning, reading: &Reading, read: &Incomings, progress: &dyn Progress) -> Result<ImportPreview, Failure> {
+pub(super) fn previewed(
+    mut planning: Planning,
+    reading: &Reading,
+    read: &Incomings,
+    progress: &dyn Progress,
+) -> Result<ImportPreview, Failure> {
     let mut counts = ImportCounts::default();
     let mut rows = Vec::new();
     for (at, incoming) in read.accepted.iter().enumerate() {

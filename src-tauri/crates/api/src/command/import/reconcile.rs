@@ -4,7 +4,9 @@ use provident_domain::provider::ProviderStatus;
 use provident_domain::similar::{Match, NameIndex, Names};
 use provident_exchange::incoming::Incomings;
 
-use super::{ImportResult, ReconcileMatch, ReconcilePlan, ReconcileRow, SimilarProvider, WRITES, decided, incomings, source, take, unmapped};
+use super::{
+    ImportResult, ReconcileMatch, ReconcilePlan, ReconcileRow, SimilarProvider, WRITES, decided, incomings, source, take, unmapped,
+};
 use crate::app::Call;
 use crate::assets::lists;
 use crate::dispatch::Done;

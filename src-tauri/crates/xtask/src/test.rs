@@ -1,0 +1,55 @@
+//! All tests. The usual run makes no release build and no measurements.
+
+use std::time::Instant;
+
+use crate::step::{Done, cargo, npm, step, succeeds};
+use crate::system::{self, Needs};
+
+/// Minutes the usual run aims at on two cores.
+const AIM: f64 = 25.0;
+
+pub fn test(is_long: bool) -> Done {
+    let start = Instant::now();
+    let done = usual(is_long).and_then(|()| if is_long { long() } else { Ok(()) });
+    let minutes = start.elapsed().as_secs_f64() / 60.0;
+    println!("── all: {minutes:.1} minutes{}", if is_long { String::new() } else { format!(" (aim: {AIM:.0})") });
+    done
+}
+
+fn usual(is_long: bool) -> Done {
+    system::packages(Needs::Tests)?;
+    system::node()?;
+    step("cargo fmt", &mut cargo(&["fmt", "--all", "--check"]))?;
+    step("screens: types", &mut npm(&["run", "check"]))?;
+    step("screens: tests", &mut npm(&["test"]))?;
+    step("screens: build", &mut npm(&["run", "build"]))?;
+    step("program", &mut cargo(&["build", "-p", "provident-desktop", "-p", "provident-cli"]))?;
+    let mut tests = cargo(&["test"]);
+    if is_long {
+        tests.env("PROVIDENT_LONG", "1");
+    }
+    step("tests", &mut tests)
+}
+
+fn long() -> Done {
+    step("clippy", &mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    if succeeds("cargo", &["deny", "--version"]) {
+        step("cargo deny", &mut cargo(&["deny", "check"]))?;
+    } else {
+        println!("── cargo deny is not installed: licences and advisories were not looked at (cargo install cargo-deny)");
+    }
+    step(
+        "release build",
+        &mut cargo(&[
+            "build",
+            "--release",
+            "-p",
+            "provident-desktop",
+            "-p",
+            "provident-cli",
+            "--features",
+            "provident-desktop/custom-protocol",
+        ]),
+    )?;
+    step("benchmarks", &mut cargo(&["bench"]))
+}
