@@ -30,6 +30,23 @@ pub fn act(command: &'static str) -> Act {
     Act { who: "Test DPO".into(), command, command_id: CommandId(Uuid::now_v7()), at: "2026-11-23T09:00:00.000Z".into() }
 }
 
+/// A real file that nobody here wrote, from `PROVIDENT_DATA` or from beside the checkout;
+/// says so where it is in neither.
+pub fn real_file(name: &str) -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
+    let folders = std::env::var_os("PROVIDENT_DATA").map(PathBuf::from).into_iter().chain([beside]);
+    let found = folders.map(|folder| folder.join(name)).find(|path| path.is_file());
+    if found.is_none() {
+        println!("skipped: {name} is neither in PROVIDENT_DATA nor in ../shared/data");
+    }
+    found
+}
+
+/// Whether this is the long run.
+pub fn is_long() -> bool {
+    std::env::var_os("PROVIDENT_LONG").is_some()
+}
+
 /// A folder that goes with the test.
 pub struct Desk {
     folder: tempfile::TempDir,

@@ -4,20 +4,9 @@ use std::path::{Path, PathBuf};
 
 use thirtyfour::prelude::*;
 
+use crate::ground::real_file;
 use crate::reader;
 use crate::window::{Window, journey};
-
-/// Real lists that nobody here wrote; says so where they are not.
-fn data(name: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("PROVIDENT_DATA").map(PathBuf::from);
-    let folder = folder.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data"));
-    let path = folder.join(name);
-    if path.is_file() {
-        return Some(path);
-    }
-    eprintln!("{} is not there: set PROVIDENT_DATA to the folder of real lists", path.display());
-    None
-}
 
 /// First start: makes a register for an organisation.
 async fn create(window: &Window) -> Result<(), WebDriverError> {
@@ -102,7 +91,7 @@ async fn print_dossier(window: &Window) -> Result<PathBuf, WebDriverError> {
 
 #[test]
 fn from_a_first_start_to_a_printed_dossier() {
-    let Some(list) = data("providers-564.xlsx") else { return };
+    let Some(list) = real_file("providers-564.xlsx") else { return };
     journey("xlsx", async |window| {
         create(window).await?;
         window.picture("1-empty").await?;
@@ -145,7 +134,7 @@ fn is_the_dossier(pdf: &Path) {
 
 #[test]
 fn a_csv_is_imported_twice_and_changes_nothing_the_second_time() {
-    let Some(list) = data("providers-564.csv") else { return };
+    let Some(list) = real_file("providers-564.csv") else { return };
     journey("csv", async |window| {
         create(window).await?;
         import(window, &list).await?;

@@ -2,25 +2,17 @@
 //! or from `shared/data` beside the checkout; where neither is there, the tests say so.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use provident_api::assets::lists;
 use provident_domain::certification_name::certifications_in;
 use provident_domain::country::{CountryCode, country_of_address};
 
+use crate::ground::real_file;
+
 type Row = BTreeMap<String, String>;
 
-fn real_file(name: &str) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
-    let folders = std::env::var_os("PROVIDENT_DATA").map(PathBuf::from).into_iter().chain([beside]);
-    folders.map(|folder| folder.join(name)).find(|path| path.is_file())
-}
-
 fn real_providers() -> Option<(Vec<String>, Vec<Row>)> {
-    let Some(path) = real_file("providers-564.csv") else {
-        println!("skipped: providers-564.csv is neither in PROVIDENT_DATA nor in ../shared/data");
-        return None;
-    };
+    let path = real_file("providers-564.csv")?;
     let mut table = csv::Reader::from_path(path).unwrap();
     let headers = table.headers().unwrap().iter().map(|header| header.trim_start_matches('\u{feff}').to_owned()).collect();
     let rows = table.deserialize().map(Result::unwrap).collect();

@@ -2,10 +2,18 @@
 //! journeys through the real window.
 
 mod bindings;
+mod cli;
+mod exchange;
 mod ground;
+mod hostile;
+mod import;
 mod journeys;
+mod kill;
 mod lists;
+mod program;
 mod reader;
 mod reports;
+mod roundtrip;
 mod store;
+mod tidy;
 mod window;

@@ -1,14 +1,14 @@
 // What the whole window knows: the state of the program and the register that is open.
 
 import type { AppState } from "../ipc/bindings/AppState";
-import type { RegisterInfo } from "../ipc/bindings/RegisterInfo";
+import type { OpenRegister } from "../ipc/bindings/OpenRegister";
 
 class Session {
   app = $state.raw<AppState | null>(null);
   /** A register named at the start is opened once. */
   hasTriedStart = false;
 
-  get register(): RegisterInfo | null {
+  get register(): OpenRegister | null {
     return this.app?.register ?? null;
   }
 

@@ -87,8 +87,13 @@ pub struct Report {
     #[arg(long, value_name = "NAME")]
     pub provider: Option<String>,
     /// Today's facts under the rules and due dates of that day (ISO date)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<String>,
     #[arg(long, value_parser = ["en", "fr"], default_value = "en")]
     pub language: String,
+}
+
+fn day(text: &str) -> Result<String, String> {
+    let day: chrono::NaiveDate = text.parse().map_err(|_| "write a day as 2026-05-25".to_owned())?;
+    Ok(day.to_string())
 }

@@ -114,10 +114,13 @@ pub fn sample(register: &Path) -> Result<bool, String> {
 pub fn import(register: &Path, source: &Path, mapping: Option<&Path>, dry_run: bool, as_json: bool) -> Result<bool, String> {
     let session = if dry_run { Session::reading(register)? } else { Session::writing(register)? };
     let file = session.lend(source);
-    let reading = session.call("import_read", json!({ "file": file, "sheet": null }))?;
+    let (reading, mapping) = read_and_mapped(&session, &file, mapping)?;
+    if reading["format"] != "register" && !mapping.iter().any(|field| field == "name") {
+        return Err(format!("{}: no column is known as the name of a provider; say which with --mapping", source.display()));
+    }
     let plan = json!({
         "source": reading["source"],
-        "mapping": mapped(&reading, mapping)?,
+        "mapping": mapping,
         "status": null,
         "decisions": [],
     });
@@ -130,19 +133,32 @@ pub fn import(register: &Path, source: &Path, mapping: Option<&Path>, dry_run: b
     Ok(true)
 }
 
-/// The mapping found by headers, corrected by the file: `{"Header": "field id" or null}`.
-fn mapped(reading: &Value, mapping: Option<&Path>) -> Result<Vec<Value>, String> {
-    let columns = array(reading, "columns");
-    let found = columns.iter().map(|column| column["field"].clone());
-    let Some(path) = mapping else { return Ok(found.collect()) };
-    let read = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let wanted: serde_json::Map<String, Value> = serde_json::from_str(&read).map_err(|error| format!("{}: {error}", path.display()))?;
-    for header in wanted.keys() {
-        if !columns.iter().any(|column| text(column, "header") == header) {
-            return Err(format!("{}: the list has no column {header:?}", path.display()));
-        }
+/// The list and the mapping found by its headers, corrected by the file:
+/// `{"Header": "field id" or null}`. Headers that only the file knows stand in the first row.
+fn read_and_mapped(session: &Session, list: &Value, mapping: Option<&Path>) -> Result<(Value, Vec<Value>), String> {
+    let read = |has_header: Option<bool>| session.call("import_read", json!({ "file": list, "sheet": null, "has_header": has_header }));
+    let found = |reading: &Value| array(reading, "columns").iter().map(|column| column["field"].clone()).collect();
+    let reading = read(None)?;
+    let Some(path) = mapping else {
+        let mapping = found(&reading);
+        return Ok((reading, mapping));
+    };
+    let text_of = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let wanted: serde_json::Map<String, Value> = serde_json::from_str(&text_of).map_err(|error| format!("{}: {error}", path.display()))?;
+    let lacks = |reading: &Value| {
+        wanted.keys().find(|header| !array(reading, "columns").iter().any(|column| text(column, "header") == *header)).cloned()
+    };
+    let reading = if lacks(&reading).is_some() { read(Some(true))? } else { reading };
+    if let Some(header) = lacks(&reading) {
+        return Err(format!("{}: the list has no column {header:?}", path.display()));
     }
-    Ok(columns.iter().zip(found).map(|(column, found)| wanted.get(text(column, "header")).cloned().unwrap_or(found)).collect())
+    let found: Vec<Value> = found(&reading);
+    let mapped = array(&reading, "columns")
+        .iter()
+        .zip(found)
+        .map(|(column, found)| wanted.get(text(column, "header")).cloned().unwrap_or(found))
+        .collect();
+    Ok((reading, mapped))
 }
 
 /// A preview in the shape of a result.

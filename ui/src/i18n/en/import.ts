@@ -32,6 +32,7 @@ export const imports = {
     file: "File",
     rows: (count: number) => plural(count, "row", "rows"),
     sheet: "Sheet",
+    hasHeader: "The first row names the columns",
     status: "Status of rows without one",
     statusHint: "Proposed: found in a list, and nobody has decided yet.",
     table: "Columns of your list",

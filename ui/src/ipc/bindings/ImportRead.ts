@@ -5,4 +5,8 @@ export type ImportRead = { file: FileToken,
 /**
  * Name of a sheet; the first with rows unless given.
  */
-sheet: string | null, };
+sheet: string | null, 
+/**
+ * Whether the first row names the columns; found by itself unless given.
+ */
+has_header: boolean | null, };

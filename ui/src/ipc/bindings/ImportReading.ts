@@ -14,7 +14,11 @@ format: string,
 /**
  * Such as "UTF-8, semicolon, 25/05/2026"; shown as it is.
  */
-how_read: string, sheets: Array<string>, sheet: string, rows: number, columns: Array<ImportColumn>, fields: Array<ImportField>, 
+how_read: string, sheets: Array<string>, sheet: string, rows: number, 
+/**
+ * False where columns are named by their letter.
+ */
+has_header: boolean, columns: Array<ImportColumn>, fields: Array<ImportField>, 
 /**
  * What was noticed, such as merged cells or formulas without a value.
  */

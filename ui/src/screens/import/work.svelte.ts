@@ -64,10 +64,10 @@ export class ImportWork {
     if (file) await this.read(file);
   }
 
-  async read(file: PickedFile, sheet: string | null = null): Promise<void> {
+  async read(file: PickedFile, sheet: string | null = null, hasHeader: boolean | null = null): Promise<void> {
     const before = this.file;
     this.file = file;
-    const reading = await this.task.run((options) => call("import_read", { file: file.file, sheet }, options));
+    const reading = await this.task.run((options) => call("import_read", { file: file.file, sheet, has_header: hasHeader }, options));
     if (!reading) {
       this.file = before;
       return;

@@ -57,7 +57,7 @@ pub struct RecentRegister {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
-pub struct RegisterInfo {
+pub struct OpenRegister {
     pub name: String,
     pub organisation: String,
     pub is_sample: bool,
@@ -83,7 +83,7 @@ pub struct AppState {
     /// ISO date.
     pub today: chrono::NaiveDate,
     pub settings: Settings,
-    pub register: Option<RegisterInfo>,
+    pub register: Option<OpenRegister>,
     pub recent: Vec<RecentRegister>,
     /// A register named on the command line; the screen opens it once.
     pub open_at_start: Option<FileToken>,
@@ -290,13 +290,13 @@ fn app_state(call: &Call, state: &mut State) -> Result<AppState, Failure> {
     })
 }
 
-fn register_info(open: &mut Open) -> Result<RegisterInfo, Failure> {
+fn register_info(open: &mut Open) -> Result<OpenRegister, Failure> {
     let (organisation, (providers, proposed)) = open.register.read(|reading| {
         let organisation = reading.organisation()?;
         Ok::<_, Failure>((organisation, reading.provider_counts()?))
     })?;
     let path = open.register.path();
-    Ok(RegisterInfo {
+    Ok(OpenRegister {
         name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         organisation: organisation.map(|held| held.organisation.name).unwrap_or_default(),
         is_sample: open.is_sample,

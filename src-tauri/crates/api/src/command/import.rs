@@ -16,7 +16,7 @@ use provident_exchange::columns::{guess_mapping, is_known_header};
 use provident_exchange::incoming::{Incomings, incoming};
 use provident_exchange::refused::refused_csv;
 use provident_exchange::register::{ReadRegister, is_register, read_register};
-use provident_exchange::table::{self, RawRow, read_table};
+use provident_exchange::table::{self, HeaderRow, RawRow, read_table};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -37,6 +37,8 @@ pub struct ImportRead {
     pub file: FileToken,
     /// Name of a sheet; the first with rows unless given.
     pub sheet: Option<String>,
+    /// Whether the first row names the columns; found by itself unless given.
+    pub has_header: Option<bool>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
@@ -67,6 +69,8 @@ pub struct ImportReading {
     pub sheets: Vec<String>,
     pub sheet: String,
     pub rows: u32,
+    /// False where columns are named by their letter.
+    pub has_header: bool,
     pub columns: Vec<ImportColumn>,
     pub fields: Vec<ImportField>,
     /// What was noticed, such as merged cells or formulas without a value.
@@ -233,8 +237,12 @@ pub(crate) fn read(call: &Call, arguments: ImportRead) -> Result<Done<ImportRead
     let file_name = shown(&path);
     let bytes = read_file(&path, table::LARGEST)?;
     let known = |text: &str| is_known_header(text, lists());
-    let read = |sheet| read_table(&file_name, &bytes, sheet, &known).map_err(|fault| unread(&file_name, fault));
-    let table = read(arguments.sheet.as_deref())?;
+    let header = match arguments.has_header {
+        None => HeaderRow::Known(&known),
+        Some(true) => HeaderRow::First,
+        Some(false) => HeaderRow::Missing,
+    };
+    let table = read_table(&file_name, &bytes, arguments.sheet.as_deref(), header).map_err(|fault| unread(&file_name, fault))?;
     let register = match is_register(&table) {
         true => {
             Some(read_register(&file_name, &bytes, &table, lists(), call.app.clock.today()).map_err(|fault| unread(&file_name, fault))?)
@@ -255,6 +263,7 @@ pub(crate) fn read(call: &Call, arguments: ImportRead) -> Result<Done<ImportRead
         sheets: table.sheets.clone(),
         sheet: table.sheet.clone(),
         rows: rows as u32,
+        has_header: table.has_header,
         columns: if register.is_some() { Vec::new() } else { columns(&table) },
         fields: fields.collect(),
         remarks: table.remarks.iter().take(50).cloned().collect(),

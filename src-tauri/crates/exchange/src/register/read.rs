@@ -14,7 +14,7 @@ use provident_domain::provider::ProviderDraft;
 use super::{ABOUT, DEPARTMENTS, FACTS, LONG_TEXTS, MARK, ORGANISATION, PROVIDERS, ReadRegister, SERVICES, provider_sheet, service_sheet};
 use crate::ExchangeFault;
 use crate::incoming::{Incoming, IncomingService, RefusedRow};
-use crate::table::{Format, RawRow, Reading, read_table};
+use crate::table::{Format, HeaderRow, RawRow, Reading, read_table};
 use crate::words::from_id;
 
 /// Rows of a sheet by the id, or else the name, of the provider they belong to.
@@ -59,7 +59,7 @@ pub fn read_register(
         if !reading.sheets.iter().any(|held| held == name) {
             return Ok(Vec::new());
         }
-        match read_table(file_name, bytes, Some(name), &is_export_header) {
+        match read_table(file_name, bytes, Some(name), HeaderRow::Known(&is_export_header)) {
             Ok(read) => Ok(read.rows),
             Err(ExchangeFault::Empty) => Ok(Vec::new()),
             Err(fault) => Err(fault),

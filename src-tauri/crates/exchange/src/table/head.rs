@@ -1,41 +1,53 @@
 //! Finds the row of headers, and which number of a date is the day.
 
-use super::{DateOrder, Raw, RawRow, Reading};
+use super::{DateOrder, HeaderRow, Raw, RawRow, Reading};
 use crate::fault::ExchangeFault;
 
 /// Rows above the headers that may be a title.
 const TITLE_ROWS: usize = 20;
 
-pub(super) fn with_header(raw: Raw, known_header: &dyn Fn(&str) -> bool) -> Result<Reading, ExchangeFault> {
+pub(super) fn with_header(raw: Raw, header: HeaderRow) -> Result<Reading, ExchangeFault> {
     let Raw { format, mut how_read, sheets, sheet, rows, mut remarks } = raw;
     let rows: Vec<RawRow> = rows.into_iter().filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())).collect();
     if rows.is_empty() {
         return Err(ExchangeFault::Empty);
     }
-    let known = |row: &RawRow| row.cells.iter().filter(|cell| known_header(cell)).count();
-    let best = (0..rows.len().min(TITLE_ROWS)).max_by_key(|at| (known(&rows[*at]), std::cmp::Reverse(*at)));
-    let head = best.filter(|at| known(&rows[*at]) > 0);
+    let head = match header {
+        HeaderRow::First => Some(0),
+        HeaderRow::Missing => None,
+        HeaderRow::Known(known) => best_head(&rows, known),
+    };
+    let has_header = head.is_some();
     let mut rest = rows;
-    let header = match head {
+    let names = match head {
         Some(at) => {
             let body = rest.split_off(at + 1);
-            let names = rest.pop().map(|row| row.cells).unwrap_or_default();
+            let head = rest.pop().map(|row| row.cells).unwrap_or_default();
             if !rest.is_empty() {
                 remarks.push(format!("{} rows above the headers were left out", rest.len()));
             }
             rest = body;
-            names
+            head
         }
         None => {
-            remarks.push("no header was recognised: the first row is taken as a row like the others".into());
+            if matches!(header, HeaderRow::Known(_)) {
+                remarks.push("no header was recognised: the first row is taken as a row like the others".into());
+            }
             Vec::new()
         }
     };
-    let wide = rest.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(header.len());
-    let header = named(header, wide);
+    let wide = rest.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(names.len());
+    let header = named(names, wide);
     rest.iter_mut().for_each(|row| row.cells.resize(wide, String::new()));
     let date_order = date_order(&rest, &mut how_read);
-    Ok(Reading { format, how_read: how_read.join(", "), sheets, sheet, header, rows: rest, remarks, date_order })
+    Ok(Reading { format, how_read: how_read.join(", "), sheets, sheet, header, has_header, rows: rest, remarks, date_order })
+}
+
+/// The row among the first that has most known headers, where one has any.
+fn best_head(rows: &[RawRow], known: &dyn Fn(&str) -> bool) -> Option<usize> {
+    let count = |row: &RawRow| row.cells.iter().filter(|cell| known(cell)).count();
+    let best = (0..rows.len().min(TITLE_ROWS)).max_by_key(|at| (count(&rows[*at]), std::cmp::Reverse(*at)));
+    best.filter(|at| count(&rows[*at]) > 0)
 }
 
 /// A name for every column, each one once.

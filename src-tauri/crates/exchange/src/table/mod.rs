@@ -58,6 +58,8 @@ pub struct Reading {
     pub sheets: Vec<String>,
     pub sheet: String,
     pub header: Vec<String>,
+    /// False where columns are named by their letter.
+    pub has_header: bool,
     pub rows: Vec<RawRow>,
     pub remarks: Vec<String>,
     pub date_order: DateOrder,
@@ -73,13 +75,17 @@ pub(crate) struct Raw {
     pub remarks: Vec<String>,
 }
 
-/// Reads a list. `known_header` tells whether a text is a header it knows.
-pub fn read_table(
-    file_name: &str,
-    bytes: &[u8],
-    sheet: Option<&str>,
-    known_header: &dyn Fn(&str) -> bool,
-) -> Result<Reading, ExchangeFault> {
+/// How the row of headers is found.
+#[derive(Clone, Copy)]
+pub enum HeaderRow<'a> {
+    /// The row among the first with most texts that are known headers.
+    Known(&'a dyn Fn(&str) -> bool),
+    First,
+    Missing,
+}
+
+/// Reads a list.
+pub fn read_table(file_name: &str, bytes: &[u8], sheet: Option<&str>, header: HeaderRow) -> Result<Reading, ExchangeFault> {
     if bytes.len() as u64 > LARGEST {
         return Err(ExchangeFault::TooLarge { limit: LARGEST / 1_048_576 });
     }
@@ -92,7 +98,7 @@ pub fn read_table(
     if let Some(remark) = wrong_ending(file_name, raw.format) {
         raw.remarks.push(remark);
     }
-    head::with_header(raw, known_header)
+    head::with_header(raw, header)
 }
 
 fn wrong_ending(file_name: &str, format: Format) -> Option<String> {
