@@ -146,3 +146,127 @@ fn a_csv_is_imported_twice_and_changes_nothing_the_second_time() {
         window.picture("5-again").await
     });
 }
+
+/// The sample company, seen from every screen; pictures of each for the eye.
+#[test]
+fn the_sample_company_is_shown_on_every_screen() {
+    journey("sample", async |window| {
+        window.press("Look at the sample company").await?;
+        window.reads("18 providers").await?;
+        window.picture("1-providers").await?;
+        window.write("Search providers", "newsletter").await?;
+        window.reads("match").await?;
+        window.picture("2-search").await?;
+        window.write("Search providers", "granvelour").await?;
+        window.press("Granvelour Cloud").await?;
+        window.reads_heading("Granvelour Cloud").await?;
+        window.picture("3-overview").await?;
+        for (tab, name) in [("Services and data", "4-services"), ("Evidence", "5-evidence"), ("History", "6-history")] {
+            window.tab(tab).await?;
+            window.picture(name).await?;
+        }
+        window.press("Reports").await?;
+        window.press("Provider register All providers, or those of the current filter, one line each").await?;
+        window.reads("Reading").await.or(Ok::<(), WebDriverError>(()))?;
+        window.picture("7-register-preview").await?;
+        settings(window).await?;
+        window.press("Providers").await?;
+        window.reads("18 providers").await?;
+        window.picture("12-dark").await?;
+        window.press("Granvelour Cloud").await?;
+        window.reads_heading("Granvelour Cloud").await?;
+        window.picture("13-dark-provider").await
+    });
+}
+
+async fn settings(window: &Window) -> Result<(), WebDriverError> {
+    window.press("Settings").await?;
+    window.reads_heading("Who we are").await?;
+    window.picture("8-organisation").await?;
+    window.tab("Departments").await?;
+    window.press("Add department").await?;
+    window.write("Name", "Legal affairs").await?;
+    window.press("Save department").await?;
+    window.reads("Legal affairs saved").await?;
+    window.picture("9-departments").await?;
+    window.tab("This register").await?;
+    window.press("Check now").await?;
+    window.reads("The register is whole").await?;
+    window.picture("10-check").await?;
+    window.tab("This desk").await?;
+    window.write("Who I am", "Jane Doe").await?;
+    window.press("Dark").await?;
+    window.picture("11-desk").await
+}
+
+/// Large text and a small window: nothing is cut off.
+#[test]
+fn double_text_size_in_a_small_window() {
+    journey("large", async |window| {
+        window.press("Look at the sample company").await?;
+        window.reads("18 providers").await?;
+        window.press("Settings").await?;
+        window.tab("This desk").await?;
+        window.press("200%").await?;
+        window.picture("1-desk").await?;
+        window.press("Providers").await?;
+        window.reads("18 providers").await?;
+        window.picture("2-providers").await?;
+        window.press("Sirocourrier").await?;
+        window.reads_heading("Sirocourrier").await?;
+        window.picture("3-provider").await?;
+        window.press("Edit provider").await?;
+        window.control("Legal name").await?;
+        window.picture("4-form").await
+    });
+}
+
+/// A list from accounting, and one key each for what is proposed.
+#[test]
+fn what_accounting_knows_is_proposed_and_decided() {
+    journey("reconcile", async |window| {
+        window.press("Look at the sample company").await?;
+        window.reads("18 providers").await?;
+        let list = window.desk.path("accounts.csv");
+        std::fs::write(&list, "Supplier;Amount\nGranvelour Cloud;12000\nOwlwright Analytics;4800\nPlumbers of the Quay;310\n")
+            .expect("written");
+        window.press("Import").await?;
+        window.press("Reconcile a list").await?;
+        window.answer("list_to_import", &list);
+        window.press("Choose a list").await?;
+        window.reads("Owlwright Analytics").await?;
+        window.picture("1-compare").await?;
+        window.press("Add as proposed providers").await?;
+        window.reads("2 proposed providers added").await?;
+        window.picture("2-added").await?;
+        window.press("Decide now").await?;
+        window.reads_heading("Owlwright Analytics").await?;
+        window.picture("3-triage").await?;
+        window.keys("n").await?;
+        window.reads("Owlwright Analytics: no personal data.").await?;
+        window.picture("4-decided").await
+    });
+}
+
+/// Files that are no register and no list: a sentence, and the window lives on.
+#[test]
+fn bad_files_are_told_in_a_sentence_and_the_window_lives_on() {
+    journey("bad", async |window| {
+        let strange = window.desk.path("holiday.provident");
+        std::fs::write(&strange, "Dear diary, today I kept no register at all.").expect("written");
+        window.answer("register_to_open", &strange);
+        window.press("Open a register").await?;
+        window.reads("holiday.provident is not a Provident register.").await?;
+        window.picture("1-not-a-register").await?;
+        create(window).await?;
+        window.press("Import").await?;
+        let bomb = window.desk.path("photo.xlsx");
+        std::fs::write(&bomb, [0x89, b'P', b'N', b'G', 13, 10, 26, 10]).expect("written");
+        window.answer("list_to_import", &bomb);
+        window.press("Choose a list").await?;
+        window.reads("photo.xlsx cannot be read").await?;
+        window.picture("2-not-a-list").await?;
+        window.press("Providers").await?;
+        window.reads("This register has no providers yet").await
+    });
+}

@@ -157,17 +157,14 @@ impl Window {
         }
     }
 
-    /// Rows of the table that is shown.
-    pub async fn rows(&self) -> Result<Vec<String>, WebDriverError> {
-        let mut rows = Vec::new();
-        for row in self.driver().find_all(By::Css("tbody tr")).await? {
-            rows.push(row.text().await?);
-        }
-        Ok(rows)
+    /// A tab, whatever it counts beside its name.
+    pub async fn tab(&self, name: &str) -> Result<(), WebDriverError> {
+        self.found(&format!("//*[@role='tab'][starts-with(normalize-space(.),{})]", quoted(name))).await?.click().await
     }
 
-    pub async fn resize(&self, width: u32, height: u32) -> Result<(), WebDriverError> {
-        self.driver().set_window_rect(0, 0, width, height).await
+    /// Keys without a field: to whatever has the focus.
+    pub async fn keys(&self, keys: &str) -> Result<(), WebDriverError> {
+        self.driver().action_chain().send_keys(keys).perform().await
     }
 
     /// A picture of the window under `target/journeys`.

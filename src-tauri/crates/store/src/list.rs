@@ -1,6 +1,8 @@
 //! The list of providers: filtered, sorted, searched and counted by SQLite over the
 //! derived rows. Search gives names first and never ranks the whole set.
 
+use std::cell::{Cell, OnceCell};
+
 use provident_domain::country::CountryCode;
 use provident_domain::id::{DepartmentId, ProviderId};
 use provident_domain::provider::ProviderStatus;
@@ -10,13 +12,20 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::fault::{StoreFault, Stored};
+use crate::row::tag_key;
 use crate::value::{enum_text, from_json, json, parsed, parsed_option};
 
 /// Counting stops here: "more than 1,000".
 pub const COUNTED: u32 = 1_000;
 
 /// Below so many rows behind a filter, the filter leads and the text is looked for in each.
-const FEW: u32 = 2_000;
+const FEW: u32 = 500;
+
+/// Filters with more rows than this are alike.
+const MANY: u32 = 5_000;
+
+/// Rows looked up one by one before all that pass are collected.
+const PROBED: u32 = 200;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -109,7 +118,8 @@ impl crate::register::Reading<'_> {
     pub fn provider_counts(&self) -> Stored<(u64, u64)> {
         let all = self.connection.query_row("SELECT count(*) FROM provider_row", [], |row| row.get(0))?;
         let proposed =
-            self.connection.query_row("SELECT count(*) FROM provider_tag WHERE tag = 'status:proposed'", [], |row| row.get(0))?;
+            self.connection
+                .query_row("SELECT count(*) FROM provider_tag WHERE tag = ?1", [tag_key("status:proposed")], |row| row.get(0))?;
         Ok((all, proposed))
     }
 }
@@ -141,39 +151,51 @@ impl Filter {
         self.tags.is_empty() && self.completeness_below.is_none()
     }
 
-    /// A set of tags that few rows have, to begin with.
-    fn few(&self, connection: &Connection) -> Stored<Option<usize>> {
+    /// The set of tags with the fewest rows, and how many those are; counting stops at `MANY`.
+    fn lead(&self, connection: &Connection) -> Stored<Option<(usize, u32)>> {
+        let mut best: Option<(usize, u32)> = None;
         for (at, set) in self.tags.iter().enumerate() {
-            let mut statement = connection.prepare_cached(
-                "SELECT count(*) FROM (SELECT 1 FROM provider_tag WHERE tag IN (SELECT value FROM json_each(?1)) LIMIT ?2)",
-            )?;
-            let found: u32 = statement.query_row(rusqlite::params![json(set), FEW + 1], |row| row.get(0))?;
-            if found <= FEW {
-                return Ok(Some(at));
+            let sql = format!("SELECT count(*) FROM (SELECT 1 FROM provider_tag WHERE tag {} LIMIT ?2)", self.one_of(at, 1));
+            let mut statement = connection.prepare_cached(&sql)?;
+            let most = best.map_or(MANY, |(_, count)| count);
+            let found: u32 = statement.query_row(rusqlite::params![Filter::bind(set), most], |row| row.get(0))?;
+            if best.is_none_or(|(_, count)| found < count) {
+                best = Some((at, found));
             }
         }
-        Ok(None)
+        Ok(best)
     }
 
-    /// `AND …` for every condition, bound by position from `first`.
+    /// `AND …` for every condition on `provider_row r`, bound by position from `first`.
     fn sql(&self, first: usize) -> String {
-        let mut sql = String::new();
-        for at in 0..self.tags.len() {
+        let below = self.completeness_below.map(|_| format!(" AND r.completeness < ?{}", first + self.tags.len()));
+        self.tags_sql(first, "r.n", None) + &below.unwrap_or_default()
+    }
+
+    /// `AND …` for the tags of the row with this number, but for one set that leads already.
+    fn tags_sql(&self, first: usize, n: &str, lead: Option<usize>) -> String {
+        let others = (0..self.tags.len()).filter(|at| Some(*at) != lead);
+        let exists = others.map(|at| {
             let parameter = first + at;
-            sql.push_str(&format!(
-                " AND EXISTS (SELECT 1 FROM provider_tag t WHERE t.tag IN (SELECT value FROM json_each(?{parameter})) AND t.n = r.n)"
-            ));
-        }
-        if self.completeness_below.is_some() {
-            sql.push_str(&format!(" AND r.completeness < ?{}", first + self.tags.len()));
-        }
-        sql
+            format!(" AND EXISTS (SELECT 1 FROM provider_tag t WHERE t.tag {} AND t.n = {n})", self.one_of(at, parameter))
+        });
+        exists.collect()
+    }
+
+    /// `= ?` for a set of one, which SQLite looks up directly.
+    fn one_of(&self, at: usize, parameter: usize) -> String {
+        if self.tags[at].len() == 1 { format!("= ?{parameter}") } else { format!("IN (SELECT value FROM json_each(?{parameter}))") }
+    }
+
+    fn bind(set: &[String]) -> Box<dyn ToSql> {
+        let keys: Vec<i64> = set.iter().map(|tag| tag_key(tag)).collect();
+        if let [only] = keys[..] { Box::new(only) } else { Box::new(json(&keys)) }
     }
 
     fn binds(&self) -> Vec<Box<dyn ToSql>> {
         let mut binds: Vec<Box<dyn ToSql>> = Vec::new();
         for set in &self.tags {
-            binds.push(Box::new(json(set)));
+            binds.push(Filter::bind(set));
         }
         binds.extend(self.completeness_below.map(|below| Box::new(below) as Box<dyn ToSql>));
         binds
@@ -194,10 +216,10 @@ type Found = (Vec<i64>, u32, bool);
 fn found(connection: &Connection, query: &ProviderQuery, limit: u32) -> Stored<Found> {
     let filter = Filter::of(query);
     let words = crate::search::sought(&query.search);
-    match (filter.few(connection)?, words.is_empty()) {
-        (Some(at), _) => among_few(connection, query, &filter, at, &words),
-        (None, true) => in_order(connection, query, &filter, limit),
-        (None, false) => searched(connection, query, &filter, &words, limit),
+    match (filter.lead(connection)?, words.is_empty()) {
+        (Some((lead, count)), _) if count <= FEW => among_few(connection, query, &filter, lead, &words),
+        (lead, true) => in_order(connection, query, &filter, lead.map(|(at, _)| at), limit),
+        (lead, false) => searched(connection, query, &filter, lead.map(|(at, _)| at), &words, limit),
     }
 }
 
@@ -214,11 +236,11 @@ fn among_few(connection: &Connection, query: &ProviderQuery, filter: &Filter, fe
     };
     let sql = format!(
         "SELECT r.n
-           FROM (SELECT DISTINCT n FROM provider_tag WHERE tag IN (SELECT value FROM json_each(?{}))) f
+           FROM (SELECT DISTINCT n FROM provider_tag WHERE tag {}) f
           CROSS JOIN provider_row r ON r.n = f.n
           WHERE 1{}{texts}
           ORDER BY {names_first}{}",
-        few + 1,
+        filter.one_of(few, few + 1),
         filter.sql(1),
         order(query)
     );
@@ -228,61 +250,148 @@ fn among_few(connection: &Connection, query: &ProviderQuery, filter: &Filter, fe
 }
 
 /// No text: an index gives the order, the page ends the walk.
-fn in_order(connection: &Connection, query: &ProviderQuery, filter: &Filter, limit: u32) -> Stored<Found> {
-    let mut binds = filter.binds();
-    let conditions = filter.sql(1);
-    let (total, is_capped) = counted(connection, &conditions, &binds, filter.is_empty())?;
-    binds.push(Box::new(query.offset.saturating_add(limit)));
-    let sql = format!("SELECT r.n FROM provider_row r WHERE 1{conditions} ORDER BY {} LIMIT ?{}", order(query), binds.len());
-    Ok((numbers(connection, &sql, &binds)?, total, is_capped))
+fn in_order(connection: &Connection, query: &ProviderQuery, filter: &Filter, lead: Option<usize>, limit: u32) -> Stored<Found> {
+    let need = query.offset.saturating_add(limit) as usize;
+    let sql = format!("SELECT r.n FROM provider_row r ORDER BY {}", order(query));
+    if filter.is_empty() {
+        let total = connection.prepare_cached("SELECT count(*) FROM provider_row")?.query_row([], |row| row.get(0))?;
+        let sql = format!("{sql} LIMIT ?1");
+        return Ok((numbers(connection, &sql, &[Box::new(need as u64) as Box<dyn ToSql>])?, total, false));
+    }
+    let matching = Matching { connection, filter, lead, rows: OnceCell::new(), asked: Cell::new(0) };
+    let found = matching.walk(&sql, &[], need)?;
+    let (total, is_capped) = matching.count()?;
+    Ok((found, total, is_capped))
 }
 
-fn counted(connection: &Connection, conditions: &str, binds: &[Box<dyn ToSql>], all: bool) -> Stored<(u32, bool)> {
-    if all {
-        return Ok((connection.prepare_cached("SELECT count(*) FROM provider_row")?.query_row([], |row| row.get(0))?, false));
+/// The rows of a filter. Where rows pass often, each is looked up as it comes; where they
+/// seldom do, all that pass are collected once.
+struct Matching<'a> {
+    connection: &'a Connection,
+    filter: &'a Filter,
+    lead: Option<usize>,
+    rows: OnceCell<RowSet>,
+    asked: Cell<u32>,
+}
+
+impl Matching<'_> {
+    fn holds(&self, n: i64) -> Stored<bool> {
+        if let Some(rows) = self.rows.get() {
+            return Ok(rows.holds(n));
+        }
+        self.asked.set(self.asked.get() + 1);
+        if self.asked.get() > PROBED {
+            let rows = self.collect()?;
+            return Ok(self.rows.get_or_init(|| rows).holds(n));
+        }
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM provider_row r WHERE r.n = ?1{})", self.filter.sql(2));
+        let mut binds: Vec<Box<dyn ToSql>> = vec![Box::new(n)];
+        binds.extend(self.filter.binds());
+        Ok(self.connection.prepare_cached(&sql)?.query_row(rusqlite::params_from_iter(binds), |row| row.get(0))?)
     }
-    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM provider_row r WHERE 1{conditions} LIMIT {})", COUNTED + 1);
-    let found: u32 = connection.prepare_cached(&sql)?.query_row(rusqlite::params_from_iter(binds), |row| row.get(0))?;
-    Ok((found.min(COUNTED), found > COUNTED))
+
+    fn collect(&self) -> Stored<RowSet> {
+        let mut rows = RowSet::default();
+        let mut statement = self.connection.prepare_cached(&self.sql())?;
+        let mut found = statement.query(rusqlite::params_from_iter(self.filter.binds()))?;
+        while let Some(row) = found.next()? {
+            rows.add(row.get(0)?);
+        }
+        Ok(rows)
+    }
+
+    /// All rows that pass, from the tags alone where they say enough.
+    fn sql(&self) -> String {
+        let filter = self.filter;
+        match (self.lead, filter.completeness_below) {
+            (Some(at), None) => {
+                let distinct = if filter.tags[at].len() > 1 { "DISTINCT " } else { "" };
+                let others = filter.tags_sql(1, "f.n", self.lead);
+                format!("SELECT {distinct}f.n FROM provider_tag f WHERE f.tag {}{others}", filter.one_of(at, at + 1))
+            }
+            _ => format!("SELECT r.n FROM provider_row r WHERE 1{}", filter.sql(1)),
+        }
+    }
+
+    /// The first rows of a query that pass.
+    fn walk(&self, sql: &str, binds: &[Box<dyn ToSql>], need: usize) -> Stored<Vec<i64>> {
+        let mut found = Vec::new();
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(binds))?;
+        while found.len() < need {
+            let Some(row) = rows.next()? else { break };
+            let n = row.get(0)?;
+            if self.filter.is_empty() || self.holds(n)? {
+                found.push(n);
+            }
+        }
+        Ok(found)
+    }
+
+    /// How many pass, up to the cap.
+    fn count(&self) -> Stored<(u32, bool)> {
+        let found = match self.rows.get() {
+            Some(rows) => rows.len,
+            None => {
+                let sql = format!("SELECT count(*) FROM ({} LIMIT {})", self.sql(), COUNTED + 1);
+                let binds = self.filter.binds();
+                self.connection.prepare_cached(&sql)?.query_row(rusqlite::params_from_iter(binds), |row| row.get(0))?
+            }
+        };
+        Ok((found.min(COUNTED), found > COUNTED))
+    }
+}
+
+/// Numbers of rows, a bit each.
+#[derive(Default)]
+struct RowSet {
+    bits: Vec<u64>,
+    len: u32,
+}
+
+impl RowSet {
+    fn add(&mut self, n: i64) {
+        let (at, bit) = (n as usize / 64, 1 << (n % 64));
+        if at >= self.bits.len() {
+            self.bits.resize(at + 1, 0);
+        }
+        self.len += u32::from(self.bits[at] & bit == 0);
+        self.bits[at] |= bit;
+    }
+
+    fn holds(&self, n: i64) -> bool {
+        self.bits.get(n as usize / 64).is_some_and(|bits| bits & (1 << (n % 64)) != 0)
+    }
 }
 
 /// Names that begin with the text, then names with its words, then anything with them.
-fn searched(connection: &Connection, query: &ProviderQuery, filter: &Filter, words: &[String], limit: u32) -> Stored<Found> {
-    let matched = "FROM provider_search s CROSS JOIN provider_row r ON r.n = s.rowid WHERE provider_search MATCH ?1";
-    let conditions = filter.sql(3);
+fn searched(
+    connection: &Connection,
+    query: &ProviderQuery,
+    filter: &Filter,
+    lead: Option<usize>,
+    words: &[String],
+    limit: u32,
+) -> Stored<Found> {
+    let matching = Matching { connection, filter, lead, rows: OnceCell::new(), asked: Cell::new(0) };
     let anywhere = crate::search::fts(words);
-    let binds = |text: String, most: u32| -> Vec<Box<dyn ToSql>> {
-        let mut binds: Vec<Box<dyn ToSql>> = vec![Box::new(text), Box::new(most)];
-        binds.extend(filter.binds());
-        binds
-    };
-    let count = format!(
-        "SELECT count(*) FROM (SELECT 1 {} LIMIT ?2)",
-        if filter.is_empty() { "FROM provider_search WHERE provider_search MATCH ?1".to_owned() } else { format!("{matched}{conditions}") }
-    );
-    let total: u32 =
-        connection.prepare_cached(&count)?.query_row(rusqlite::params_from_iter(binds(anywhere.clone(), COUNTED + 1)), |row| row.get(0))?;
+    let by_words = "SELECT rowid FROM provider_search WHERE provider_search MATCH ?1";
+    let text = |text: String| -> Vec<Box<dyn ToSql>> { vec![Box::new(text)] };
+    let all = matching.walk(by_words, &text(anywhere.clone()), COUNTED as usize + 1)?;
+    let total = all.len() as u32;
     let capped = (total.min(COUNTED), total > COUNTED);
     if query.sort != ProviderSort::Name || query.descending {
-        let sql = format!(
-            "SELECT r.n FROM (SELECT r.n {matched}{conditions} LIMIT ?2) m CROSS JOIN provider_row r ON r.n = m.n ORDER BY {}",
-            order(query)
-        );
-        return Ok((numbers(connection, &sql, &binds(anywhere, COUNTED))?, capped.0, capped.1));
+        let numbers_of = json(&all.iter().take(COUNTED as usize).collect::<Vec<_>>());
+        let sql = format!("SELECT r.n FROM json_each(?1) m CROSS JOIN provider_row r ON r.n = m.value ORDER BY {}", order(query));
+        return Ok((numbers(connection, &sql, &text(numbers_of))?, capped.0, capped.1));
     }
-    let need = (query.offset.saturating_add(limit)).min(COUNTED);
-    let begins = words.join(" ");
-    let by_name = format!(
-        "SELECT r.n FROM provider_row r WHERE r.sort_name >= ?1 AND r.sort_name < ?1 || char(1114111){conditions} ORDER BY r.sort_name, r.n LIMIT ?2"
-    );
-    let by_words = format!("SELECT r.n {matched}{conditions} LIMIT ?2");
-    let mut found = Vec::new();
-    for (sql, text) in [(&by_name, begins), (&by_words, format!("name : ({anywhere})")), (&by_words, anywhere)] {
-        if found.len() < need as usize {
-            let more = numbers(connection, sql, &binds(text, need))?;
-            found.extend(more);
-            dedupe(&mut found);
-        }
+    let need = query.offset.saturating_add(limit).min(COUNTED) as usize;
+    let by_name = "SELECT r.n FROM provider_row r WHERE r.sort_name >= ?1 AND r.sort_name < ?1 || char(1114111) ORDER BY r.sort_name, r.n";
+    let mut found = matching.walk(by_name, &text(words.join(" ")), need)?;
+    if found.len() < need.min(all.len()) {
+        found.extend(matching.walk(by_words, &text(format!("name : ({anywhere})")), need)?);
+        found.extend(all);
+        dedupe(&mut found);
     }
     Ok((found, capped.0, capped.1))
 }

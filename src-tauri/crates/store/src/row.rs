@@ -162,9 +162,15 @@ fn write_tags(connection: &Connection, n: i64, stored: &StoredProvider, assessme
     connection.prepare_cached("DELETE FROM provider_tag WHERE n = ?1")?.execute([n])?;
     let mut statement = connection.prepare_cached("INSERT INTO provider_tag (tag, n) VALUES (?1, ?2)")?;
     for tag in tags(stored, assessment, seen) {
-        statement.execute(rusqlite::params![tag, n])?;
+        statement.execute(rusqlite::params![tag_key(&tag), n])?;
     }
     Ok(())
+}
+
+/// FNV-1a, 64 bits. What a collision could do is show a row too many in a filtered list.
+pub(crate) fn tag_key(tag: &str) -> i64 {
+    let hash = tag.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    i64::from_ne_bytes(hash.to_ne_bytes())
 }
 
 fn tags(stored: &StoredProvider, assessment: &Assessment, seen: &Seen) -> BTreeSet<String> {

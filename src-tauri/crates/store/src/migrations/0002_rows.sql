@@ -34,9 +34,10 @@ CREATE INDEX provider_row_by_category ON provider_row (category, sort_name, n);
 CREATE INDEX provider_row_by_update ON provider_row (updated_at, n);
 CREATE INDEX provider_row_by_validity ON provider_row (valid_until) WHERE valid_until IS NOT NULL;
 
--- What a provider can be filtered by, such as `status:in_use`, `country:FR`, `special`.
+-- What a provider can be filtered by, such as `status:in_use`, `country:FR`, `special`; the
+-- tag is a 64-bit hash of that text, since numbers are compared faster.
 CREATE TABLE provider_tag (
-  tag TEXT NOT NULL,
+  tag INTEGER NOT NULL,
   n INTEGER NOT NULL REFERENCES provider_row (n) ON DELETE CASCADE,
   PRIMARY KEY (tag, n)
 ) STRICT, WITHOUT ROWID;

@@ -13,15 +13,6 @@ use provident_store::{Act, Register, Rules, StoreFault, Writing};
 use serde_json::json;
 use uuid::Uuid;
 
-/// `cargo test` builds and starts benchmarks too; only `cargo bench` measures.
-pub fn is_bench() -> bool {
-    std::env::args().any(|argument| argument == "--bench")
-}
-
-pub fn app(folder: &Path) -> App {
-    App::new(Folders { config: folder.join("config"), data: folder.join("data") }, Box::new(NoDesk))
-}
-
 pub fn filled(folder: &Path, providers: usize, services: usize) -> App {
     let path = folder.join("large.provident");
     let act = Act { who: "Bench".into(), command: "bench", command_id: CommandId(Uuid::now_v7()), at: "2026-11-23T09:00:00.000Z".into() };
@@ -29,7 +20,7 @@ pub fn filled(folder: &Path, providers: usize, services: usize) -> App {
     let mut register = Register::create(&path, &act, Uuid::now_v7()).expect("a register");
     register.write::<_, StoreFault>(&act, rules, |writing| fill(writing, rules, providers, services)).expect("filled");
     drop(register);
-    let app = app(folder);
+    let app = App::new(Folders { config: folder.join("config"), data: folder.join("data") }, Box::new(NoDesk));
     let file = app.lend(path);
     app.rpc("register_open", json!({ "file": file, "read_only": false }), &Silent).expect("opens");
     app
