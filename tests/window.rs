@@ -157,6 +157,11 @@ impl Window {
         }
     }
 
+    /// An entry of the sidebar, whatever it counts beside its name.
+    pub async fn go(&self, name: &str) -> Result<(), WebDriverError> {
+        self.found(&format!("//nav//*[self::a or self::button][starts-with(normalize-space(.),{})]", quoted(name))).await?.click().await
+    }
+
     /// A tab, whatever it counts beside its name.
     pub async fn tab(&self, name: &str) -> Result<(), WebDriverError> {
         self.found(&format!("//*[@role='tab'][starts-with(normalize-space(.),{})]", quoted(name))).await?.click().await
