@@ -176,8 +176,6 @@ fn what_cannot_be_opened_is_named_with_its_cause() {
     let foreign = desk.path("recipes.provident");
     foreign_database(&foreign);
     refused(&["list", text(&foreign)], 1, &["recipes.provident", "not a Provident register"]);
-    let made = register(&Desk::new());
-    let _ = made;
     let other = Desk::new();
     let whole = register(&other);
     refused(&["init", text(&whole), "--organisation", "Again"], 1, &["one.provident", "exists"]);
@@ -191,12 +189,11 @@ fn what_cannot_be_opened_is_named_with_its_cause() {
 }
 
 #[test]
-fn a_read_only_register_can_be_read_and_not_written() {
+fn a_register_that_is_being_written_can_be_read_and_not_written() {
     let desk = Desk::new();
     let path = register(&desk);
     let source = list(&desk, "Name\nQuillworks\n");
     succeeds(&["import", text(&path), text(&source)]);
-    // Root writes where nobody may, so what is tried is a program that holds the register.
     let held = Desk::new();
     let busy = held.path("busy.provident");
     std::fs::copy(&path, &busy).expect("copied");
@@ -236,4 +233,46 @@ fn the_real_list_goes_in_through_the_command_line() {
     assert_eq!((&done["created"], &done["refused"]), (&564.into(), &serde_json::json!([])));
     assert!(done["possible_duplicates"].as_array().expect("a list").len() > 20, "alike rows are named");
     assert_eq!(says(&["list", text(&path), "--json"]).as_array().expect("an array").len(), 564);
+}
+
+/// Runs the command line as somebody without rights, where the tests run as root.
+fn as_nobody(desk: &Desk, arguments: &[&str]) -> Output {
+    use std::os::unix::fs::PermissionsExt;
+    let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout.starts_with(b"0"));
+    if !is_root {
+        return cli(arguments);
+    }
+    // Nobody may look into the folder of the build.
+    let program = desk.path("provident-cli");
+    std::fs::copy(built("provident-cli"), &program).expect("copied");
+    std::fs::set_permissions(desk.path("."), std::fs::Permissions::from_mode(0o755)).expect("open to all");
+    let mut command = Command::new("setpriv");
+    command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(program).args(arguments);
+    command.output().expect("setpriv (Debian package util-linux) runs")
+}
+
+#[test]
+fn a_register_on_a_medium_that_cannot_be_written_is_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let folder = desk.path("medium");
+    std::fs::create_dir(&folder).expect("a folder");
+    let path = folder.join("one.provident");
+    succeeds(&["init", text(&path), "--organisation", "Lumeria SAS"]);
+    succeeds(&["import", text(&path), text(&list(&desk, "Name\nQuillworks\n"))]);
+    for lock in std::fs::read_dir(&folder).expect("the folder") {
+        let lock = lock.expect("an entry").path();
+        if lock != path {
+            std::fs::remove_file(lock).expect("removed");
+        }
+    }
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444)).expect("read-only");
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o555)).expect("read-only");
+    let listed = as_nobody(&desk, &["list", text(&path)]);
+    assert!(String::from_utf8_lossy(&listed.stdout).contains("Quillworks"), "{}", String::from_utf8_lossy(&listed.stderr));
+    let refused = as_nobody(&desk, &["import", text(&path), text(&desk.path("list.csv"))]);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    assert!(said.contains("one.provident") && said.contains("may not be written"), "{said}");
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).expect("removable");
 }

@@ -136,7 +136,7 @@ pub(crate) fn opened(state: &mut State) -> Result<&mut Open, Failure> {
     state.open.as_mut().ok_or(Failure::Refused { reason: Refusal::NoRegisterOpen })
 }
 
-/// Opens for writing, or for reading where somebody else writes.
+/// Opens for writing, or for reading where somebody else writes or nobody may.
 pub(crate) fn open_register(path: &Path, read_only: bool, act: &Act, rules: Rules) -> Result<(Register, Option<HeldBy>), Failure> {
     use provident_store::StoreFault;
     if read_only {
@@ -148,7 +148,19 @@ pub(crate) fn open_register(path: &Path, read_only: bool, act: &Act, rules: Rule
             let held_by = HeldBy { who: holder.who, machine: holder.machine, since: holder.since };
             Ok((Register::open(path, Access::ReadOnly, act, rules)?, Some(held_by)))
         }
+        Err(fault) if is_forbidden(&fault) => Ok((Register::open(path, Access::ReadOnly, act, rules)?, None)),
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// The file, or the folder it lies in, may not be written.
+fn is_forbidden(fault: &provident_store::StoreFault) -> bool {
+    use provident_store::StoreFault;
+    let kinds = [std::io::ErrorKind::PermissionDenied, std::io::ErrorKind::ReadOnlyFilesystem];
+    match fault {
+        StoreFault::ReadOnly => true,
+        StoreFault::File { cause, .. } => kinds.contains(&cause.kind()),
+        _ => false,
     }
 }
 

@@ -43,7 +43,9 @@ impl Session {
         let state = session.call("app_state", json!({}))?;
         let held = &state["register"]["held_by"];
         if held.is_null() {
-            return Ok(session);
+            let is_read_only = state["register"]["is_read_only"] == true;
+            let refused = format!("{}: the file or its folder may not be written", session.file);
+            return if is_read_only { Err(refused) } else { Ok(session) };
         }
         let reason = Refusal::HeldBySomebody {
             file: session.file.clone(),

@@ -40,7 +40,7 @@ fn tell(result: &Value, out: &str) {
     let report = &result["report"];
     line(&format!("wrote {out}: {}, {} pages, number {}", text(report, "title"), count(report, "pages"), text(report, "number")));
     if result["is_recorded"] == false {
-        line("  not recorded as issued: the register is open for writing elsewhere");
+        line("  not recorded as issued: the register could only be read");
     }
     let replaced = count(result, "replaced_glyphs");
     if replaced > 0 {

@@ -58,8 +58,12 @@ impl Register {
             Access::Write => Some(WriterLock::take(path, &act.who, &act.at)?),
             Access::ReadOnly => None,
         };
-        let connection = connect(path, access)?;
-        let schema = recognise(&connection, path)?;
+        let (connection, schema) = match recognised(path, access, "") {
+            // A folder nobody may write to has no room for the files beside a register; without
+            // a log there is nothing in them to read.
+            Err(StoreFault::ReadOnly) if access == Access::ReadOnly && wal_length(path) == 0 => recognised(path, access, "?immutable=1")?,
+            found => found?,
+        };
         let mut register = Register { connection, path: path.into(), access, migrated_copy: None, _lock: lock };
         if schema < SCHEMA {
             register.bring_up_to_date(path, act, rules)?;
@@ -153,16 +157,36 @@ fn make_at(path: &Path, act: &Act, id: uuid::Uuid, schema: u32) -> Stored<Connec
     Ok(connection)
 }
 
+fn recognised(path: &Path, access: Access, options: &str) -> Stored<(Connection, u32)> {
+    let connection = connect(path, access, options)?;
+    let schema = recognise(&connection, path)?;
+    Ok((connection, schema))
+}
+
 /// Opens without creating. The place where a key goes once registers are sealed.
-fn connect(path: &Path, access: Access) -> Stored<Connection> {
+fn connect(path: &Path, access: Access, options: &str) -> Stored<Connection> {
     let mode = match access {
         Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
-    let connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|error| unopened(path, error))?;
+    let address = if options.is_empty() { OpenFlags::empty() } else { OpenFlags::SQLITE_OPEN_URI };
+    let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | address;
+    let connection = Connection::open_with_flags(uri(path, options), flags).map_err(|error| unopened(path, error))?;
     header_of(path)?;
+    if access == Access::Write && connection.is_readonly("main")? {
+        return Err(StoreFault::ReadOnly);
+    }
     prepare(&connection, access).map_err(|fault| unreadable(path, fault))?;
     Ok(connection)
+}
+
+/// The path as SQLite takes it with options: what has a meaning in an address is escaped.
+fn uri(path: &Path, options: &str) -> PathBuf {
+    if options.is_empty() {
+        return path.into();
+    }
+    let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    PathBuf::from(format!("file:{escaped}{options}"))
 }
 
 /// SQLite's own first bytes; SQLCipher would otherwise try any file as a sealed one.
