@@ -182,6 +182,7 @@ fn the_sample_company_is_shown_on_every_screen() {
         window.go("Providers").await?;
         window.press("Sirocourrier").await?;
         window.reads_heading("Sirocourrier").await?;
+        window.gone("Settings saved").await?;
         window.picture("14-with-gaps").await
     });
 }

@@ -13,8 +13,8 @@ type Row = BTreeMap<String, String>;
 
 fn real_providers() -> Option<(Vec<String>, Vec<Row>)> {
     let path = real_file("providers-564.csv")?;
-    let mut table = csv::Reader::from_path(path).unwrap();
-    let headers = table.headers().unwrap().iter().map(|header| header.trim_start_matches('\u{feff}').to_owned()).collect();
+    let mut table = csv::Reader::from_path(path).expect("a CSV");
+    let headers = table.headers().expect("headers").iter().map(|header| header.trim_start_matches('\u{feff}').to_owned()).collect();
     let rows = table.deserialize().map(Result::unwrap).collect();
     Some((headers, rows))
 }
@@ -69,7 +69,7 @@ const KNOWN_ADDRESSES: usize = 480;
 
 /// A second, blunter look: the name stands in the address, or it is American or Canadian by its postal code.
 fn agrees(address: &str, country: CountryCode) -> bool {
-    let known = lists().country(country).unwrap();
+    let known = lists().country(country).expect("a country");
     let names = known.spellings.iter().chain([&known.label.en]);
     let by_name = names.into_iter().any(|name| address.contains(name.as_str())) || address.ends_with(country.as_str());
     by_name || (["US", "CA"].contains(&country.as_str()) && address.chars().rev().take(10).any(|c| c.is_ascii_digit()))

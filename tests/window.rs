@@ -145,6 +145,12 @@ impl Window {
         self.found(&format!("//body//*[contains(normalize-space(.),{})]", quoted(text))).await.map(drop)
     }
 
+    /// Waits until this is written nowhere any more.
+    pub async fn gone(&self, text: &str) -> Result<(), WebDriverError> {
+        let path = format!("//body//*[contains(normalize-space(.),{})]", quoted(text));
+        self.driver().query(By::XPath(&path)).wait(PATIENCE, GLANCE).not_exists().await.map(drop)
+    }
+
     pub async fn reads_heading(&self, text: &str) -> Result<(), WebDriverError> {
         self.found(&format!("//*[self::h1 or self::h2 or self::h3][normalize-space(.)={}]", quoted(text))).await.map(drop)
     }

@@ -96,7 +96,7 @@ impl Score {
     }
 
     fn percent(&self) -> u8 {
-        if self.of == 0 { 100 } else { (self.known * 100 / self.of) as u8 }
+        (self.known * 100).checked_div(self.of).map_or(100, |percent| percent as u8)
     }
 }
 

@@ -26,11 +26,9 @@ pub fn merge_provider(held: &Provider, brought: &Provider, with_country: bool) -
     brought.certifications.iter().for_each(|certification| add_certification(&mut merged.certifications, certification));
     merged.notes = grown(held.notes.as_deref(), brought.notes.as_deref());
     merged.imported_notes = grown(held.imported_notes.as_deref(), brought.imported_notes.as_deref());
-    merged.unknown.extend(&brought.unknown);
+    unite(&mut merged.unknown, &brought.unknown);
     let known = merged.clone();
     merged.unknown.retain(|field| !known.knows(*field));
-    merged.unknown.sort();
-    merged.unknown.dedup();
     merged
 }
 
@@ -45,29 +43,21 @@ pub fn merge_service(held: &Service, brought: &Service) -> Service {
     replace(&mut merged.transfer_note, &brought.transfer_note);
     add_lines(&mut merged.data_fields, &brought.data_fields);
     brought.data.iter().for_each(|data| add_data(&mut merged.data, data));
-    merged.storage_countries.extend(&brought.storage_countries);
-    merged.storage_countries.sort();
-    merged.storage_countries.dedup();
-    merged.access_countries.extend(&brought.access_countries);
-    merged.access_countries.sort();
-    merged.access_countries.dedup();
+    unite(&mut merged.storage_countries, &brought.storage_countries);
+    unite(&mut merged.access_countries, &brought.access_countries);
     let (staff, more) = (&mut merged.staff_access, &brought.staff_access);
     replace(&mut staff.people, &more.people);
     replace(&mut staff.administrators, &more.administrators);
     replace(&mut staff.leavers, &more.leavers);
     replace(&mut staff.last_review, &more.last_review);
     add_lines(&mut staff.roles, &more.roles);
-    staff.sign_on.extend(&more.sign_on);
-    staff.sign_on.sort();
-    staff.sign_on.dedup();
+    unite(&mut staff.sign_on, &more.sign_on);
     replace(&mut merged.client_impact.meaning, &brought.client_impact.meaning);
     replace(&mut merged.client_impact.told, &brought.client_impact.told);
     merged.notes = grown(held.notes.as_deref(), brought.notes.as_deref());
-    merged.unknown.extend(&brought.unknown);
+    unite(&mut merged.unknown, &brought.unknown);
     let known = merged.clone();
     merged.unknown.retain(|field| !known.knows(*field));
-    merged.unknown.sort();
-    merged.unknown.dedup();
     merged
 }
 
@@ -103,24 +93,40 @@ fn add_lines(held: &mut Vec<String>, brought: &[String]) {
 
 /// A contact that agrees with one we have in all that both say fills it up.
 fn add_contact(held: &mut Vec<Contact>, brought: &Contact) {
-    let agrees = |ours: &Option<String>, theirs: &Option<String>| ours.is_none() || theirs.is_none() || ours == theirs;
-    if held.contains(brought) {
-        return;
-    }
-    let same = held.iter_mut().find(|contact| {
+    let is_same = |contact: &Contact| {
         contact.role == brought.role
             && agrees(&contact.name, &brought.name)
             && agrees(&contact.email, &brought.email)
             && agrees(&contact.phone, &brought.phone)
+    };
+    add_or_fill(held, brought, is_same, |contact| {
+        replace(&mut contact.name, &brought.name);
+        replace(&mut contact.email, &brought.email);
+        replace(&mut contact.phone, &brought.phone);
     });
-    match same {
-        Some(contact) => {
-            replace(&mut contact.name, &brought.name);
-            replace(&mut contact.email, &brought.email);
-            replace(&mut contact.phone, &brought.phone);
-        }
+}
+
+/// An entry that is there stays; one that the new one only fills up is filled up.
+fn add_or_fill<T: Clone + PartialEq>(held: &mut Vec<T>, brought: &T, is_same: impl Fn(&T) -> bool, fill: impl Fn(&mut T)) {
+    if held.contains(brought) {
+        return;
+    }
+    match held.iter_mut().find(|entry| is_same(entry)) {
+        Some(entry) => fill(entry),
         None => held.push(brought.clone()),
     }
+}
+
+/// Nothing that both say contradicts.
+fn agrees<T: PartialEq>(ours: &Option<T>, theirs: &Option<T>) -> bool {
+    ours.is_none() || theirs.is_none() || ours == theirs
+}
+
+/// Both, in order, each once.
+fn unite<T: Ord + Clone>(held: &mut Vec<T>, brought: &[T]) {
+    held.extend_from_slice(brought);
+    held.sort();
+    held.dedup();
 }
 
 fn put_link(held: &mut Vec<Link>, brought: &Link) {
@@ -133,34 +139,23 @@ fn put_link(held: &mut Vec<Link>, brought: &Link) {
 
 /// The same standard with nothing that contradicts is the same certificate.
 fn add_certification(held: &mut Vec<HeldCertification>, brought: &HeldCertification) {
-    fn agrees<T: PartialEq>(ours: &Option<T>, theirs: &Option<T>) -> bool {
-        ours.is_none() || theirs.is_none() || ours == theirs
-    }
-    if held.contains(brought) {
-        return;
-    }
-    let same = held.iter_mut().find(|certification| {
+    let is_same = |certification: &HeldCertification| {
         certification.standard == brought.standard
             && agrees(&certification.scope, &brought.scope)
             && agrees(&certification.valid_from, &brought.valid_from)
             && agrees(&certification.valid_until, &brought.valid_until)
+    };
+    add_or_fill(held, brought, is_same, |certification| {
+        replace(&mut certification.scope, &brought.scope);
+        replace(&mut certification.valid_from, &brought.valid_from);
+        replace(&mut certification.valid_until, &brought.valid_until);
     });
-    match same {
-        Some(certification) => {
-            replace(&mut certification.scope, &brought.scope);
-            replace(&mut certification.valid_from, &brought.valid_from);
-            replace(&mut certification.valid_until, &brought.valid_until);
-        }
-        None => held.push(brought.clone()),
-    }
 }
 
 fn add_data(held: &mut Vec<PersonalDataUse>, brought: &PersonalDataUse) {
     match held.iter_mut().find(|data| data.category == brought.category) {
         Some(data) => {
-            data.subjects.extend(brought.subjects.iter().cloned());
-            data.subjects.sort();
-            data.subjects.dedup();
+            unite(&mut data.subjects, &brought.subjects);
             replace(&mut data.volume, &brought.volume);
         }
         None => held.push(brought.clone()),

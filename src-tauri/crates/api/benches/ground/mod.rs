@@ -54,7 +54,7 @@ fn provider(at: usize) -> ProviderDraft {
     let countries = ["FR", "US", "DE", "GB", "NL", "CZ", "IE", "PL", "SE", "CA"];
     let statuses =
         [ProviderStatus::InUse, ProviderStatus::InUse, ProviderStatus::Proposed, ProviderStatus::UnderReview, ProviderStatus::Ended];
-    let country = if at % 997 == 0 { "IS" } else { countries[at % countries.len()] };
+    let country = if at.is_multiple_of(997) { "IS" } else { countries[at % countries.len()] };
     ProviderDraft {
         name: format!("{} {} {at}", stems[at % stems.len()], stems[(at / 7) % stems.len()]),
         legal_name: (!at.is_multiple_of(3)).then(|| format!("{} Holding {at} SAS", stems[(at / 3) % stems.len()])),

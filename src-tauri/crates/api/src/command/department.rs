@@ -51,17 +51,17 @@ pub struct DepartmentRemove {
 }
 
 pub(crate) fn show_organisation(call: &Call, _: Nothing) -> Result<Done<OrganisationView>, Failure> {
-    Ok(Done::read(call.read(|reading| organisation(reading))?))
+    Ok(Done::read(call.read(organisation)?))
 }
 
 pub(crate) fn save_organisation(call: &Call, arguments: OrganisationSave) -> Result<Done<OrganisationView>, Failure> {
     let checked = arguments.draft.check(lists())?;
     call.write(|writing| Ok(writing.save_organisation(Some(arguments.revision), &checked)?))?;
-    Ok(Done::changed(call.read(|reading| organisation(reading))?, &["organisation", "app", "history"]))
+    Ok(Done::changed(call.read(organisation)?, &["organisation", "app", "history"]))
 }
 
 pub(crate) fn list(call: &Call, _: Nothing) -> Result<Done<Vec<DepartmentRow>>, Failure> {
-    Ok(Done::read(call.read(|reading| rows(reading))?))
+    Ok(Done::read(call.read(rows)?))
 }
 
 pub(crate) fn save(call: &Call, arguments: DepartmentSave) -> Result<Done<Vec<DepartmentRow>>, Failure> {
@@ -83,7 +83,7 @@ pub(crate) fn remove(call: &Call, arguments: DepartmentRemove) -> Result<Done<Ve
 }
 
 fn changed(call: &Call) -> Result<Done<Vec<DepartmentRow>>, Failure> {
-    Ok(Done::changed(call.read(|reading| rows(reading))?, &["departments", "providers", "history"]))
+    Ok(Done::changed(call.read(rows)?, &["departments", "providers", "history"]))
 }
 
 fn organisation(reading: &Reading) -> Result<OrganisationView, Failure> {

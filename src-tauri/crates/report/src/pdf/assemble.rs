@@ -64,11 +64,14 @@ pub fn file(
     Ok(bytes)
 }
 
-/// Compressed contents of all pages, in order.
-fn contents(writer: &Writer, pages: &[Page], is_cancelled: &(dyn Fn() -> bool + Sync)) -> Result<Vec<Vec<u8>>, RenderFault> {
+/// Compressed contents of pages, in order.
+type Contents = Vec<Vec<u8>>;
+
+/// All pages, a range at a time on each core.
+fn contents(writer: &Writer, pages: &[Page], is_cancelled: &(dyn Fn() -> bool + Sync)) -> Result<Contents, RenderFault> {
     let parts: Vec<(usize, &[Page])> = pages.chunks(TOGETHER).enumerate().map(|(at, part)| (at * TOGETHER, part)).collect();
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Result<Vec<Vec<u8>>, RenderFault>)>> = Mutex::new(Vec::new());
+    let done: Mutex<Vec<(usize, Result<Contents, RenderFault>)>> = Mutex::new(Vec::new());
     let work = || {
         while let Some((from, part)) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
             let written = if is_cancelled() { Err(RenderFault::Cancelled) } else { compressed(writer, part, *from) };
@@ -84,11 +87,11 @@ fn contents(writer: &Writer, pages: &[Page], is_cancelled: &(dyn Fn() -> bool + 
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(from, _)| *from);
-    let parts: Vec<Vec<Vec<u8>>> = done.into_iter().map(|(_, written)| written).collect::<Result<_, _>>()?;
+    let parts: Vec<Contents> = done.into_iter().map(|(_, written)| written).collect::<Result<_, _>>()?;
     Ok(parts.into_iter().flatten().collect())
 }
 
-fn compressed(writer: &Writer, pages: &[Page], from: usize) -> Result<Vec<Vec<u8>>, RenderFault> {
+fn compressed(writer: &Writer, pages: &[Page], from: usize) -> Result<Contents, RenderFault> {
     writer.contents(pages, from).into_iter().map(|content| deflated(&content)).collect()
 }
 
@@ -102,7 +105,7 @@ fn resources(file: &mut File, fonts: &Subsets, faces: &Faces) -> ObjectId {
     file.add_object(dictionary! { "Font" => fonts, "ProcSet" => vec!["PDF".into(), "Text".into()] })
 }
 
-fn add_pages(file: &mut File, contents: Vec<Vec<u8>>, resources: ObjectId, (width, height): (f32, f32)) -> (ObjectId, Vec<ObjectId>) {
+fn add_pages(file: &mut File, contents: Contents, resources: ObjectId, (width, height): (f32, f32)) -> (ObjectId, Vec<ObjectId>) {
     let parent = file.new_object_id();
     let ids: Vec<ObjectId> = contents.iter().map(|_| file.new_object_id()).collect();
     for (at, content) in contents.into_iter().enumerate() {
