@@ -183,7 +183,10 @@ fn the_sample_company_is_shown_on_every_screen() {
         window.press("Sirocourrier").await?;
         window.reads_heading("Sirocourrier").await?;
         window.gone("Settings saved").await?;
-        window.picture("14-with-gaps").await
+        window.picture("14-with-gaps").await?;
+        window.press("Print dossier").await?;
+        window.reads("What is missing").await?;
+        window.picture("15-dossier").await
     });
 }
 

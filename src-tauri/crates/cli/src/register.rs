@@ -9,46 +9,46 @@ use crate::output::{self, array, count, line, text};
 use crate::sentence::sentence;
 
 /// An app on this register, and what names the file in an error.
-pub struct Session {
+pub struct Program {
     app: App,
     file: String,
 }
 
-impl Session {
+impl Program {
     /// Without a register yet.
-    pub fn new(register: &Path) -> Session {
+    pub fn new(register: &Path) -> Program {
         let scratch = std::env::temp_dir().join("provident-cli");
-        Session {
+        Program {
             app: App::new(Folders { config: scratch.join("config"), data: scratch }, Box::new(NoDesk)),
             file: register.display().to_string(),
         }
     }
 
     /// Opens for reading: always possible, whoever writes.
-    pub fn reading(register: &Path) -> Result<Session, String> {
-        Session::opened(register, true)
+    pub fn reading(register: &Path) -> Result<Program, String> {
+        Program::opened(register, true)
     }
 
     /// Opens for writing, or for reading where somebody else writes.
-    pub fn opened(register: &Path, read_only: bool) -> Result<Session, String> {
-        let session = Session::new(register);
-        let file = session.lend(register);
-        session.call("register_open", json!({ "file": file, "read_only": read_only }))?;
-        Ok(session)
+    pub fn opened(register: &Path, read_only: bool) -> Result<Program, String> {
+        let program = Program::new(register);
+        let file = program.lend(register);
+        program.call("register_open", json!({ "file": file, "read_only": read_only }))?;
+        Ok(program)
     }
 
     /// Opens for writing, refused while somebody else does.
-    pub fn writing(register: &Path) -> Result<Session, String> {
-        let session = Session::opened(register, false)?;
-        let state = session.call("app_state", json!({}))?;
+    pub fn writing(register: &Path) -> Result<Program, String> {
+        let program = Program::opened(register, false)?;
+        let state = program.call("app_state", json!({}))?;
         let held = &state["register"]["held_by"];
         if held.is_null() {
             let is_read_only = state["register"]["is_read_only"] == true;
-            let refused = format!("{}: the file or its folder may not be written", session.file);
-            return if is_read_only { Err(refused) } else { Ok(session) };
+            let refused = format!("{}: the file or its folder may not be written", program.file);
+            return if is_read_only { Err(refused) } else { Ok(program) };
         }
         let reason = Refusal::HeldBySomebody {
-            file: session.file.clone(),
+            file: program.file.clone(),
             who: text(held, "who").into(),
             machine: text(held, "machine").into(),
             since: text(held, "since").into(),
@@ -98,25 +98,25 @@ impl Session {
 }
 
 pub fn init(register: &Path, organisation: &str) -> Result<bool, String> {
-    let session = Session::new(register);
-    let file = session.lend(register);
-    session.call("register_create", json!({ "file": file, "organisation": organisation }))?;
+    let program = Program::new(register);
+    let file = program.lend(register);
+    program.call("register_create", json!({ "file": file, "organisation": organisation }))?;
     line(&format!("made {}", register.display()));
     Ok(true)
 }
 
 pub fn sample(register: &Path) -> Result<bool, String> {
-    let session = Session::new(register);
-    let file = session.lend(register);
-    let state = session.call("sample_create", json!({ "file": file }))?;
+    let program = Program::new(register);
+    let file = program.lend(register);
+    let state = program.call("sample_create", json!({ "file": file }))?;
     line(&format!("made {} with {} invented providers", register.display(), count(&state["register"], "providers")));
     Ok(true)
 }
 
 pub fn import(register: &Path, source: &Path, mapping: Option<&Path>, dry_run: bool, as_json: bool) -> Result<bool, String> {
-    let session = if dry_run { Session::reading(register)? } else { Session::writing(register)? };
-    let file = session.lend(source);
-    let (reading, mapping) = read_and_mapped(&session, &file, mapping)?;
+    let program = if dry_run { Program::reading(register)? } else { Program::writing(register)? };
+    let file = program.lend(source);
+    let (reading, mapping) = read_and_mapped(&program, &file, mapping)?;
     if reading["format"] != "register" && !mapping.iter().any(|field| field == "name") {
         return Err(format!("{}: no column is known as the name of a provider; say which with --mapping", source.display()));
     }
@@ -126,7 +126,7 @@ pub fn import(register: &Path, source: &Path, mapping: Option<&Path>, dry_run: b
         "status": null,
         "decisions": [],
     });
-    let result = if dry_run { would_be(&session.call("import_preview", plan)?) } else { session.call("import_run", plan)? };
+    let result = if dry_run { would_be(&program.call("import_preview", plan)?) } else { program.call("import_run", plan)? };
     if as_json {
         output::json(&result);
     } else {
@@ -137,8 +137,8 @@ pub fn import(register: &Path, source: &Path, mapping: Option<&Path>, dry_run: b
 
 /// The list and the mapping found by its headers, corrected by the file:
 /// `{"Header": "field id" or null}`. Headers that only the file knows stand in the first row.
-fn read_and_mapped(session: &Session, list: &Value, mapping: Option<&Path>) -> Result<(Value, Vec<Value>), String> {
-    let read = |has_header: Option<bool>| session.call("import_read", json!({ "file": list, "sheet": null, "has_header": has_header }));
+fn read_and_mapped(program: &Program, list: &Value, mapping: Option<&Path>) -> Result<(Value, Vec<Value>), String> {
+    let read = |has_header: Option<bool>| program.call("import_read", json!({ "file": list, "sheet": null, "has_header": has_header }));
     let found = |reading: &Value| array(reading, "columns").iter().map(|column| column["field"].clone()).collect();
     let reading = read(None)?;
     let Some(path) = mapping else {
@@ -210,10 +210,10 @@ fn tell_import(result: &Value, dry_run: bool) {
 }
 
 pub fn list(register: &Path, search: Option<&str>, as_json: bool) -> Result<bool, String> {
-    let session = Session::reading(register)?;
+    let program = Program::reading(register)?;
     let mut rows = Vec::new();
     loop {
-        let page = session.call("provider_list", json!({ "search": search.unwrap_or_default(), "offset": rows.len(), "limit": 200 }))?;
+        let page = program.call("provider_list", json!({ "search": search.unwrap_or_default(), "offset": rows.len(), "limit": 200 }))?;
         let found = array(&page, "rows").to_vec();
         let is_last = found.len() < 200;
         rows.extend(found);
@@ -232,31 +232,31 @@ pub fn list(register: &Path, search: Option<&str>, as_json: bool) -> Result<bool
 }
 
 pub fn show(register: &Path, provider: &str, as_json: bool) -> Result<bool, String> {
-    let session = Session::reading(register)?;
-    let id = session.provider(provider)?;
-    let view = session.call("provider_show", json!({ "id": id }))?;
+    let program = Program::reading(register)?;
+    let id = program.provider(provider)?;
+    let view = program.call("provider_show", json!({ "id": id }))?;
     if as_json {
         output::json(&view);
         return Ok(true);
     }
     let shown =
-        session.call("report_text", json!({ "kind": "provider-dossier", "provider": id, "query": null, "on": null, "language": "en" }))?;
+        program.call("report_text", json!({ "kind": "provider-dossier", "provider": id, "query": null, "on": null, "language": "en" }))?;
     line(shown.as_str().unwrap_or_default());
     Ok(true)
 }
 
 pub fn export(register: &Path, out: &Path) -> Result<bool, String> {
-    let session = Session::reading(register)?;
-    let file = session.lend(out);
-    let result = session.call("register_export", json!({ "file": file }))?;
+    let program = Program::reading(register)?;
+    let file = program.lend(out);
+    let result = program.call("register_export", json!({ "file": file }))?;
     line(&format!("wrote {} with {} providers and {} services", out.display(), count(&result, "providers"), count(&result, "services")));
     Ok(true)
 }
 
 /// False when something is found faulty.
 pub fn check(register: &Path, as_json: bool) -> Result<bool, String> {
-    let session = Session::reading(register)?;
-    let result = session.call("register_check", json!({}))?;
+    let program = Program::reading(register)?;
+    let result = program.call("register_check", json!({}))?;
     let is_whole = result["is_whole"] == true;
     if as_json {
         output::json(&result);
@@ -291,11 +291,11 @@ fn found(finding: &Value) -> String {
 }
 
 pub fn history(register: &Path, as_json: bool) -> Result<bool, String> {
-    let session = Session::reading(register)?;
+    let program = Program::reading(register)?;
     let mut lines: Vec<Value> = Vec::new();
     loop {
         let before = lines.last().map(|last| last["sequence"].clone()).unwrap_or(Value::Null);
-        let page = session.call("history_list", json!({ "provider": null, "before": before, "limit": 200 }))?;
+        let page = program.call("history_list", json!({ "provider": null, "before": before, "limit": 200 }))?;
         let found = page.as_array().cloned().unwrap_or_default();
         let is_last = found.len() < 200;
         lines.extend(found);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::arguments::Report;
 use crate::output::{count, line, text};
-use crate::register::{Session, required};
+use crate::register::{Program, required};
 
 pub fn report(wanted: &Report) -> Result<bool, String> {
     if wanted.kinds {
@@ -12,9 +12,9 @@ pub fn report(wanted: &Report) -> Result<bool, String> {
     }
     let register = required(&wanted.register, "REGISTER")?;
     let out = required(&wanted.out, "--out")?;
-    let session = Session::opened(register, false)?;
-    let provider = wanted.provider.as_deref().map(|name| session.provider(name)).transpose()?;
-    let file = session.lend(out);
+    let program = Program::opened(register, false)?;
+    let provider = wanted.provider.as_deref().map(|name| program.provider(name)).transpose()?;
+    let file = program.lend(out);
     let request = json!({
         "kind": wanted.kind,
         "provider": provider,
@@ -22,14 +22,14 @@ pub fn report(wanted: &Report) -> Result<bool, String> {
         "on": wanted.on,
         "language": wanted.language,
     });
-    let result = session.call("report_issue", json!({ "request": request, "file": file }))?;
+    let result = program.call("report_issue", json!({ "request": request, "file": file }))?;
     tell(&result, &out.display().to_string());
     Ok(true)
 }
 
 fn kinds(language: &str) -> Result<bool, String> {
-    let session = Session::new(std::path::Path::new("report"));
-    let kinds = session.call("report_kinds", json!({ "language": language }))?;
+    let program = Program::new(std::path::Path::new("report"));
+    let kinds = program.call("report_kinds", json!({ "language": language }))?;
     for kind in kinds.as_array().map(Vec::as_slice).unwrap_or_default() {
         line(&format!("{:<20} {}", text(kind, "kind"), text(kind, "description")));
     }

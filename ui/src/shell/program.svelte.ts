@@ -3,7 +3,7 @@
 import type { AppState } from "../ipc/bindings/AppState";
 import type { OpenRegister } from "../ipc/bindings/OpenRegister";
 
-class Session {
+class Program {
   app = $state.raw<AppState | null>(null);
   /** A register named at the start is opened once. */
   hasTriedStart = false;
@@ -23,4 +23,4 @@ class Session {
   }
 }
 
-export const session = new Session();
+export const program = new Program();
