@@ -122,11 +122,24 @@ fn no_row_is_cut_across_pages() {
 }
 
 #[test]
+fn neither_the_last_row_nor_the_head_stands_alone_on_a_page() {
+    for rows in 30..75 {
+        let text = Printed::of(&document(vec![table(rows, "one")])).text();
+        for page in text.split('\u{c}').filter(|page| page.contains("Purpose")) {
+            assert!(page.matches("end").count() > 1, "of {rows} rows:\n{page}");
+        }
+    }
+}
+
+#[test]
 fn a_row_longer_than_a_page_goes_on_and_loses_nothing() {
     let long: String = (0..3_000).map(|at| format!("word{at} ")).collect();
     let printed = Printed::of(&document(vec![table(2, &long)]));
     let text = printed.text();
     assert!(printed.pdf.pages > 4);
+    for page in text.split('\u{c}').filter(|page| page.contains("Purpose")) {
+        assert!(page.contains("word"), "no head without a row:\n{page}");
+    }
     for at in [0, 1_499, 2_999] {
         assert_eq!(
             text.matches(&format!("word{at} ")).count() + text.matches(&format!("word{at}\n")).count(),

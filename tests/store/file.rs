@@ -30,7 +30,14 @@ fn a_closed_register_is_one_file_again() {
     let mut register = desk.register("one.provident");
     add(&mut register, &provider("Quillworks"));
     drop(register);
-    assert!(!desk.path("one.provident-wal").exists(), "the write-ahead log is folded in");
+    let alone = || std::fs::read_dir(desk.path("")).expect("the folder").count() == 1;
+    assert!(alone(), "the write-ahead log is folded in, and the lock went with the writer");
+    let before = std::fs::read(desk.path("one.provident")).expect("the file");
+    let mut reader = reopen(&desk.path("one.provident"), Access::ReadOnly).expect("opens");
+    assert_eq!(reader.read::<_, StoreFault>(|reading| reading.names()).expect("names").len(), 1);
+    drop(reader);
+    assert!(alone(), "a reader leaves nothing beside it either");
+    assert!(std::fs::read(desk.path("one.provident")).expect("the file") == before, "and nothing in it");
     reopen(&desk.path("one.provident"), Access::Write).expect("the lock went with the writer");
 }
 
@@ -68,8 +75,12 @@ fn a_database_of_another_program_is_refused() {
     let path = desk.path("other.provident");
     let script = format!("sqlite of another program at {}", path.display());
     crate::ground::foreign_database(&path);
-    let fault = reopen(&path, Access::Write).err().unwrap_or_else(|| panic!("{script}: must be refused"));
-    assert!(matches!(fault, StoreFault::NotARegister(_)), "{fault}");
+    let before = std::fs::read(&path).expect("the file");
+    for access in [Access::Write, Access::ReadOnly] {
+        let fault = reopen(&path, access).err().unwrap_or_else(|| panic!("{script}: must be refused"));
+        assert!(matches!(fault, StoreFault::NotARegister(_)), "{fault}");
+        assert!(std::fs::read(&path).expect("the file") == before, "{script}: the file is left as it was");
+    }
 }
 
 #[test]

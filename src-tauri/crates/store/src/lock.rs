@@ -1,42 +1,58 @@
 //! One writer at a time. The lock is the operating system's, on a small file beside the
-//! register, so a crash releases it; the file says who holds it.
+//! register, so a crash releases it; the file says who holds it, and goes when it is let go.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
+
+use same_file::Handle;
 
 use crate::fault::{Holder, StoreFault, Stored};
 
 /// Held for as long as it lives.
 pub(crate) struct WriterLock {
     file: File,
+    path: PathBuf,
 }
 
 impl WriterLock {
     pub fn take(register: &Path, who: &str, since: &str) -> Stored<WriterLock> {
         let path = lock_path(register);
-        let doing = || format!("opening {}", path.display());
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(|cause| StoreFault::File { doing: doing(), cause })?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(StoreFault::Held { path: register.into(), holder: holder(&mut file) }),
-            Err(TryLockError::Error(cause)) => return Err(StoreFault::File { doing: doing(), cause }),
+        let fault = |doing: &str, cause| StoreFault::File { doing: format!("{doing} {}", path.display()), cause };
+        loop {
+            let mut options = OpenOptions::new();
+            let opened = options.read(true).write(true).create(true).truncate(false).open(&path);
+            let mut file = opened.map_err(|cause| fault("opening", cause))?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(StoreFault::Held { path: register.into(), holder: holder(&mut file) }),
+                Err(TryLockError::Error(cause)) => return Err(fault("opening", cause)),
+            }
+            // Whoever held it before may have taken the file away in between: then this one locks nobody out.
+            if !is_at(&file, &path).map_err(|cause| fault("reading", cause))? {
+                continue;
+            }
+            sign(&mut file, who, since).map_err(|cause| fault("writing", cause))?;
+            return Ok(WriterLock { file, path });
         }
-        sign(&mut file, who, since).map_err(|cause| StoreFault::File { doing: format!("writing {}", path.display()), cause })?;
-        Ok(WriterLock { file })
     }
 }
 
 impl Drop for WriterLock {
-    /// At once, even where a child process that is just starting still holds a copy of the file.
+    /// Taken away while it is still held, then let go at once, even where a child process that
+    /// is just starting still holds a copy of the file.
     fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.path);
         let _ = self.file.unlock();
+    }
+}
+
+fn is_at(file: &File, path: &Path) -> std::io::Result<bool> {
+    let held = Handle::from_file(file.try_clone()?)?;
+    match Handle::from_path(path) {
+        Ok(there) => Ok(there == held),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(cause) => Err(cause),
     }
 }
 

@@ -151,7 +151,8 @@ fn make(path: &Path, act: &Act, id: uuid::Uuid) -> Stored<Connection> {
 fn make_at(path: &Path, act: &Act, id: uuid::Uuid, schema: u32) -> Stored<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
-    prepare(&connection, Access::Write)?;
+    prepare(&connection)?;
+    make_ready(&connection, Access::Write)?;
     migrate::migrate_to(&mut connection, schema)?;
     connection.execute("INSERT INTO register (only, id, created_at) VALUES (1, ?1, ?2)", [&id.to_string(), &act.at])?;
     Ok(connection)
@@ -160,23 +161,22 @@ fn make_at(path: &Path, act: &Act, id: uuid::Uuid, schema: u32) -> Stored<Connec
 fn recognised(path: &Path, access: Access, options: &str) -> Stored<(Connection, u32)> {
     let connection = connect(path, access, options)?;
     let schema = recognise(&connection, path)?;
+    make_ready(&connection, access)?;
     Ok((connection, schema))
 }
 
 /// Opens without creating. The place where a key goes once registers are sealed.
 fn connect(path: &Path, access: Access, options: &str) -> Stored<Connection> {
-    let mode = match access {
-        Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
-        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
-    };
+    // A reader, too, tidies the files beside the register away when it is the last to close it,
+    // which SQLite only lets those do who may write; what it may not do is said in `make_ready`.
     let address = if options.is_empty() { OpenFlags::empty() } else { OpenFlags::SQLITE_OPEN_URI };
-    let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | address;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | address;
     let connection = Connection::open_with_flags(uri(path, options), flags).map_err(|error| unopened(path, error))?;
     header_of(path)?;
     if access == Access::Write && connection.is_readonly("main")? {
         return Err(StoreFault::ReadOnly);
     }
-    prepare(&connection, access).map_err(|fault| unreadable(path, fault))?;
+    prepare(&connection).map_err(|fault| unreadable(path, fault))?;
     Ok(connection)
 }
 
@@ -202,7 +202,9 @@ fn header_of(path: &Path) -> Stored<()> {
     }
 }
 
-fn prepare(connection: &Connection, access: Access) -> Stored<()> {
+/// Before the file is known to be a register: nothing in it changes.
+fn prepare(connection: &Connection) -> Stored<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.set_prepared_statement_cache_capacity(96);
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -214,7 +216,15 @@ fn prepare(connection: &Connection, access: Access) -> Stored<()> {
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", -65_536)?;
-    if access == Access::Write {
+    Ok(())
+}
+
+/// Once it is known to be one.
+fn make_ready(connection: &Connection, access: Access) -> Stored<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    if access == Access::ReadOnly {
+        connection.pragma_update(None, "query_only", true)?;
+    } else {
         connection.pragma_update(None, "secure_delete", true)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;

@@ -21,17 +21,24 @@ pub fn place(flow: &mut Flow, heads: &[String], widths: &[u16], rows: &[Vec<Cell
     let columns = columns(flow, widths, is_small);
     let table = flow.element("Table");
     let head = head_lines(flow, heads, &columns);
-    let first = rows.first().map_or(0.0, |row| height_of(&broken(flow, row, &columns), &columns));
+    let mut ahead = rows.first().map(|row| broken(flow, row, &columns));
+    let first = kept_height(ahead.as_deref(), &columns);
     flow.need((head_height(&head) + first).min(flow.full_room()));
     put_head(flow, &head, &columns, Some(table));
     let mut body = table;
-    for (at, row) in rows.iter().enumerate() {
+    let mut is_below_head = true;
+    for at in 0..rows.len() {
         if at % ROWS_TOGETHER == 0 {
             body = flow.element_of(table, "TBody");
         }
-        let cells = broken(flow, row, &columns);
+        let Some(cells) = ahead.take() else { break };
+        ahead = rows.get(at + 1).map(|row| broken(flow, row, &columns));
         let height = height_of(&cells, &columns);
-        if height > flow.room() && !flow.is_fresh() {
+        // The last row is not left alone on a page.
+        let is_before_last = at + 2 == rows.len();
+        let kept = if is_before_last { height + kept_height(ahead.as_deref(), &columns) } else { height };
+        let needed = if kept <= flow.full_room() - head_height(&head) { kept } else { height };
+        if needed > flow.room() && !is_below_head {
             flow.new_page();
             put_head(flow, &head, &columns, None);
         }
@@ -41,6 +48,7 @@ pub fn place(flow: &mut Flow, heads: &[String], widths: &[u16], rows: &[Vec<Cell
         } else {
             put_long_row(flow, cells, &columns, element, &head);
         }
+        is_below_head = false;
     }
     flow.y += 8.0;
 }
@@ -66,6 +74,10 @@ fn broken(flow: &mut Flow, row: &[Cell], columns: &Columns) -> Vec<Vec<Line>> {
 fn height_of(cells: &[Vec<Line>], columns: &Columns) -> f32 {
     let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
     lines as f32 * columns.setting.leading + 2.0 * columns.pad
+}
+
+fn kept_height(cells: Option<&[Vec<Line>]>, columns: &Columns) -> f32 {
+    cells.map_or(0.0, |cells| height_of(cells, columns))
 }
 
 fn head_lines(flow: &mut Flow, heads: &[String], columns: &Columns) -> Vec<Vec<Line>> {
