@@ -130,9 +130,17 @@ pub fn host_of(url: &str) -> Option<String> {
 /// One line that is safe to show: no control or direction signs, composed, single spaces; none if
 /// nothing is left. At most `max_chars` characters.
 pub fn clean_line(text: &str, max_chars: usize) -> Option<String> {
+    if is_clean(text) {
+        return shortened(text, max_chars);
+    }
     let safe: String = text.chars().filter_map(|c| visible(c, ' ')).nfc().collect();
     let line = safe.split_whitespace().collect::<Vec<_>>().join(" ");
     shortened(&line, max_chars)
+}
+
+/// Most cells of a list: nothing to take out and nothing to compose.
+fn is_clean(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ")
 }
 
 /// As `clean_line`, keeping line breaks and at most one empty line between paragraphs.
@@ -172,6 +180,9 @@ fn is_hidden(c: char) -> bool {
 
 /// Case and accents folded away. Marks that carry meaning in other scripts stay.
 fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let lower: String = text.nfkd().filter(|c| !is_accent(*c)).flat_map(char::to_lowercase).collect();
     let plain: String = lower.nfkd().filter(|c| !is_accent(*c)).map(letter).collect();
     plain.replace('ß', "ss").replace('æ', "ae").replace('œ', "oe").replace('þ', "th")
