@@ -14,7 +14,7 @@ async fn create(window: &Window) -> Result<(), WebDriverError> {
     window.write("Organisation name", "Lumeria SAS").await?;
     window.picture("1-first-start").await?;
     window.press("Create my register").await?;
-    window.reads_heading("Providers").await
+    window.reads_heading("Today").await
 }
 
 async fn import(window: &Window, list: &Path) -> Result<(), WebDriverError> {
@@ -147,12 +147,21 @@ fn a_csv_is_imported_twice_and_changes_nothing_the_second_time() {
     });
 }
 
+/// Opens the sample company at its list of providers.
+async fn look_at_the_sample(window: &Window) -> Result<(), WebDriverError> {
+    window.press("Look at the sample company").await?;
+    window.reads_heading("Today").await?;
+    window.reads("What changed").await?;
+    window.picture("0-today").await?;
+    window.go("Providers").await?;
+    window.reads("18 providers").await
+}
+
 /// The sample company, seen from every screen; pictures of each for the eye.
 #[test]
 fn the_sample_company_is_shown_on_every_screen() {
     journey("sample", async |window| {
-        window.press("Look at the sample company").await?;
-        window.reads("18 providers").await?;
+        look_at_the_sample(window).await?;
         window.picture("1-providers").await?;
         window.write("Search providers", "newsletter").await?;
         window.reads("match").await?;
@@ -214,8 +223,7 @@ async fn settings(window: &Window) -> Result<(), WebDriverError> {
 #[test]
 fn double_text_size_in_a_small_window() {
     journey("large", async |window| {
-        window.press("Look at the sample company").await?;
-        window.reads("18 providers").await?;
+        look_at_the_sample(window).await?;
         window.go("Settings").await?;
         window.tab("This desk").await?;
         window.press("200%").await?;
@@ -236,8 +244,7 @@ fn double_text_size_in_a_small_window() {
 #[test]
 fn what_accounting_knows_is_proposed_and_decided() {
     journey("reconcile", async |window| {
-        window.press("Look at the sample company").await?;
-        window.reads("18 providers").await?;
+        look_at_the_sample(window).await?;
         let list = window.desk.path("accounts.csv");
         std::fs::write(&list, "Supplier;Amount\nGranvelour Cloud;12000\nOwlwright Analytics;4800\nPlumbers of the Quay;310\n")
             .expect("written");

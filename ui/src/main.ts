@@ -5,6 +5,9 @@ import "./styles/control.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 
+// The settings say which look is wanted, but only once they are read.
+document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no element #app");
 mount(App, { target });

@@ -16,6 +16,19 @@ export function date(iso: string): string {
   return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(day);
 }
 
+/** `Monday 25 May 2026`. */
+export function longDate(iso: string): string {
+  const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(day.getTime())) return iso;
+  const text = new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(day);
+  return text.charAt(0).toUpperCase() + text.slice(1).replace(",", "");
+}
+
+/** Whole days from one ISO day to another; negative when the second lies before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
 /** An RFC 3339 instant as `25 May 2026, 14:05`, in the time of this desk. */
 export function instant(rfc3339: string): string {
   const at = new Date(rfc3339);

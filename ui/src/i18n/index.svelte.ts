@@ -3,16 +3,17 @@
 
 import type { Language } from "../ipc/bindings/Language";
 import { en } from "./en";
+import { fr } from "./fr";
 
 export type Catalogue = typeof en;
 
-const catalogues: Partial<Record<Language, Catalogue>> = { en };
+const catalogues: Record<Language, Catalogue> = { en, fr };
 
 let chosen = $state<Language>("en");
 
-/** Follows the settings of the desk, never the browser. A language without texts yet is read as English. */
+/** Follows the settings of the desk, never the browser. */
 export function setLanguage(language: Language): void {
-  chosen = catalogues[language] ? language : "en";
+  chosen = language;
   document.documentElement.lang = chosen;
 }
 
@@ -22,5 +23,5 @@ export function language(): Language {
 
 /** The texts in the chosen language: `t.common.save`. */
 export const t = new Proxy(en, {
-  get: (_, area) => Reflect.get(catalogues[chosen] ?? en, area) as unknown,
+  get: (_, area) => Reflect.get(catalogues[chosen], area) as unknown,
 });

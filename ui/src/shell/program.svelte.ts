@@ -2,9 +2,16 @@
 
 import type { AppState } from "../ipc/bindings/AppState";
 import type { OpenRegister } from "../ipc/bindings/OpenRegister";
+import type { Failure } from "../ipc/failure";
+
+/** What opens over any screen. */
+export type Overlay = "palette" | "keys";
 
 class Program {
   app = $state.raw<AppState | null>(null);
+  overlay = $state<Overlay | null>(null);
+  /** What failed outside any screen. */
+  failure = $state.raw<Failure | null>(null);
   /** A register named at the start is opened once. */
   hasTriedStart = false;
 

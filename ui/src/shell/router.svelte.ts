@@ -6,7 +6,9 @@ import type { ProviderQuery } from "../ipc/bindings/ProviderQuery";
 export type ProviderTab = "overview" | "services" | "evidence" | "history";
 
 export type Route =
-  | { screen: "providers"; query?: Partial<ProviderQuery> }
+  | { screen: "today" }
+  /** `isSearching` begins in the field of the search. */
+  | { screen: "providers"; query?: Partial<ProviderQuery>; isSearching?: boolean }
   | { screen: "provider"; id: string; tab?: ProviderTab }
   /** `field` is a path of the draft that gets the focus. */
   | { screen: "provider_form"; id: string | null; field?: string }
@@ -14,8 +16,9 @@ export type Route =
   | { screen: "import"; file?: PickedFile }
   | { screen: "reconcile" }
   | { screen: "triage" }
-  | { screen: "reports"; kind?: string; provider?: string; query?: ProviderQuery }
-  | { screen: "settings"; section?: string };
+  | { screen: "reports"; tab?: "make" | "issued" | "export"; kind?: string; provider?: string; query?: ProviderQuery }
+  | { screen: "settings"; section?: string }
+  | { screen: "help"; chapter?: string };
 
 interface Entry {
   /** A screen is made anew when this changes. */
@@ -23,7 +26,7 @@ interface Entry {
   route: Route;
 }
 
-const START: Route = { screen: "providers" };
+const START: Route = { screen: "today" };
 
 class Router {
   #entries: Entry[] = [{ key: 0, route: START }];

@@ -16,7 +16,7 @@ use crate::desk::{Desk, Progress};
 use crate::dispatch::{Reply, dispatch};
 use crate::failure::{Failure, Refusal};
 use crate::place::Places;
-use crate::settings::Memory;
+use crate::settings::{LastHere, Memory};
 
 /// Where the program keeps its own files.
 #[derive(Clone, Debug)]
@@ -31,6 +31,7 @@ pub(crate) struct Open {
     pub register: Register,
     pub is_sample: bool,
     pub held_by: Option<HeldBy>,
+    pub last_here: Option<LastHere>,
 }
 
 pub(crate) struct State {
@@ -94,9 +95,18 @@ impl App {
 
     /// Closes the register; the write-ahead log is folded into the one file.
     pub fn close(&self) {
-        let mut state = self.state();
+        self.let_go(&mut self.state());
+    }
+
+    /// Closes what is open, and remembers how far its history was when it was last here.
+    pub(crate) fn let_go(&self, state: &mut State) {
         state.sources.clear();
-        state.open = None;
+        let Some(mut open) = state.open.take() else { return };
+        let seen = open.register.read(|reading| Ok::<_, Failure>((reading.register_id()?, reading.last_sequence()?)));
+        if let Ok((id, sequence)) = seen {
+            state.memory.last_here.insert(id, LastHere { at: self.clock.now(), sequence });
+            state.memory.save(&self.folders.config);
+        }
     }
 
     /// A command that panicked leaves the lock poisoned; its transaction was rolled back,

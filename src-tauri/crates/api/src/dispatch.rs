@@ -24,8 +24,9 @@ use crate::command::provider::{
 };
 use crate::command::report::{IssueResult, IssuedReport, ReportIssue, ReportKindRow, ReportKinds, ReportReissue, ReportRequest};
 use crate::command::service::{ServiceRemove, ServiceSave};
+use crate::command::today::{Find, Findings, TodayView};
 use crate::command::vocabulary::{Vocabulary, VocabularyQuery};
-use crate::command::{app, department, evidence, export, fact, history, import, provider, report, service, vocabulary};
+use crate::command::{app, department, evidence, export, fact, history, import, provider, report, service, today, vocabulary};
 use crate::desk::Progress;
 use crate::failure::{Failure, Refusal};
 
@@ -127,6 +128,8 @@ commands! {
     department_list: Nothing => Vec<DepartmentRow>, department::list;
     department_save: DepartmentSave => Vec<DepartmentRow>, department::save;
     department_remove: DepartmentRemove => Vec<DepartmentRow>, department::remove;
+    today_show: Nothing => TodayView, today::show;
+    find: Find => Findings, today::find;
     provider_list: ProviderQuery => ProviderPage, provider::list;
     provider_find: ProviderFind => Vec<ProviderRow>, provider::find;
     provider_show: ProviderShow => ProviderView, provider::show;

@@ -1,8 +1,10 @@
 //! What this desk remembers outside any register: settings and recent registers.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::command::app::{Settings, Theme};
 use provident_domain::lists::Language;
@@ -16,17 +18,29 @@ pub(crate) struct Recent {
     pub opened_at: String,
 }
 
+/// When a register was last closed at this desk.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct LastHere {
+    /// RFC 3339, UTC.
+    pub at: String,
+    /// The last line of the history then.
+    pub sequence: u64,
+}
+
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Memory {
     pub settings: Settings,
     pub recent: Vec<Recent>,
+    /// By the id of the register.
+    #[serde(default)]
+    pub last_here: BTreeMap<String, LastHere>,
 }
 
 impl Memory {
     /// What was kept, or a fresh memory: a damaged file of settings never stops the program.
     pub fn load(folder: &Path) -> Memory {
         let text = std::fs::read_to_string(file(folder)).unwrap_or_default();
-        serde_json::from_str(&text).unwrap_or_else(|_| Memory { settings: fresh(), recent: Vec::new() })
+        serde_json::from_str(&text).unwrap_or_else(|_| Memory { settings: fresh(), recent: Vec::new(), last_here: BTreeMap::new() })
     }
 
     pub fn save(&self, folder: &Path) {
@@ -51,5 +65,11 @@ fn file(folder: &Path) -> PathBuf {
 
 fn fresh() -> Settings {
     let name = ["PROVIDENT_NAME", "USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty());
-    Settings { language: Language::En, theme: Theme::System, text_size: 100, my_name: name.unwrap_or_else(|| "DPO".into()) }
+    Settings { language: spoken(), theme: Theme::System, text_size: 100, my_name: name.unwrap_or_else(|| "DPO".into()) }
+}
+
+/// The language of the system, where the program speaks it.
+fn spoken() -> Language {
+    let system = sys_locale::get_locale().unwrap_or_default().to_lowercase();
+    if system.starts_with("fr") { Language::Fr } else { Language::En }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::country::CountryCode;
+use crate::due::{Due, dues};
 use crate::fact::{FactGroup, Standing, is_stated};
 use crate::id::ServiceId;
 use crate::lists::Lists;
@@ -54,6 +55,8 @@ pub struct Assessment {
     pub unverified: Vec<FactGroup>,
     /// Groups whose verification is too old.
     pub stale: Vec<FactGroup>,
+    /// What is due, earliest first.
+    pub dues: Vec<Due>,
     /// The last day on which this result still holds; none while nothing runs out.
     pub valid_until: Option<NaiveDate>,
 }
@@ -70,6 +73,7 @@ pub fn assess(facts: &Facts, lists: &Lists, review: &ReviewRule, today: NaiveDat
         outside_eea: countries.into_iter().filter(|country| !lists.is_eea(*country)).collect(),
         unverified: unverified(facts),
         stale: facts.standings.iter().filter(|(_, standing)| is_stale(standing, review, today)).map(|(group, _)| *group).collect(),
+        dues: dues(facts, review),
         valid_until: valid_until(facts, review, today),
     }
 }

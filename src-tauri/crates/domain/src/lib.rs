@@ -6,6 +6,7 @@ pub mod certification_name;
 pub mod check;
 pub mod country;
 pub mod department;
+pub mod due;
 pub mod evidence;
 pub mod fact;
 pub mod fault;

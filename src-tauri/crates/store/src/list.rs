@@ -55,6 +55,8 @@ pub struct ProviderQuery {
     pub only_special: bool,
     pub only_outside_eea: bool,
     pub only_stale: bool,
+    /// With facts nobody verified.
+    pub only_unverified: bool,
     pub sort: ProviderSort,
     pub descending: bool,
     pub offset: u32,
@@ -140,7 +142,13 @@ impl Filter {
             query.countries.iter().map(|country| format!("country:{country}")).collect(),
             query.categories.iter().map(|category| format!("category:{category}")).collect(),
         ];
-        for (wanted, tag) in [(query.only_special, "special"), (query.only_outside_eea, "outside_eea"), (query.only_stale, "stale")] {
+        let marks = [
+            (query.only_special, "special"),
+            (query.only_outside_eea, "outside_eea"),
+            (query.only_stale, "stale"),
+            (query.only_unverified, "unverified"),
+        ];
+        for (wanted, tag) in marks {
             tags.push(if wanted { vec![tag.to_owned()] } else { Vec::new() });
         }
         tags.retain(|set| !set.is_empty());
@@ -424,7 +432,7 @@ fn numbers(connection: &Connection, sql: &str, binds: &[Box<dyn ToSql>]) -> Stor
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn row(connection: &Connection, n: i64) -> Stored<ProviderRow> {
+pub(crate) fn row(connection: &Connection, n: i64) -> Stored<ProviderRow> {
     let mut statement = connection.prepare_cached(
         "SELECT provider_id, name, legal_name, category, status, country, completeness, gaps, services, unverified, stale,
                 is_special, is_outside_eea, departments, roles, countries, updated_at

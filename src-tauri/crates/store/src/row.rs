@@ -56,11 +56,12 @@ pub(crate) fn renew(connection: &Connection, rules: Rules, id: ProviderId) -> St
     let text = search::text_of(&stored.provider, &services, &departments, rules.lists);
     let n = write(connection, &stored, services.len(), &assessment, &seen, &text)?;
     write_tags(connection, n, &stored, &assessment, &seen)?;
+    write_dues(connection, n, &assessment)?;
     search::write(connection, n, &text)
 }
 
 pub(crate) fn clear(connection: &Connection) -> Stored<()> {
-    connection.execute_batch("DELETE FROM provider_tag; DELETE FROM provider_row;")?;
+    connection.execute_batch("DELETE FROM provider_due; DELETE FROM provider_tag; DELETE FROM provider_row;")?;
     Ok(())
 }
 
@@ -167,6 +168,15 @@ fn write_tags(connection: &Connection, n: i64, stored: &StoredProvider, assessme
     Ok(())
 }
 
+fn write_dues(connection: &Connection, n: i64, assessment: &Assessment) -> Stored<()> {
+    connection.prepare_cached("DELETE FROM provider_due WHERE n = ?1")?.execute([n])?;
+    let mut statement = connection.prepare_cached("INSERT INTO provider_due (n, position, due_on, due) VALUES (?1, ?2, ?3, ?4)")?;
+    for (position, due) in assessment.dues.iter().enumerate() {
+        statement.execute(rusqlite::params![n, position, due.on.to_string(), json(due)])?;
+    }
+    Ok(())
+}
+
 /// FNV-1a, 64 bits. What a collision could do is show a row too many in a filtered list.
 pub(crate) fn tag_key(tag: &str) -> i64 {
     let hash = tag.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
@@ -184,5 +194,6 @@ fn tags(stored: &StoredProvider, assessment: &Assessment, seen: &Seen) -> BTreeS
     tags.extend((!assessment.special_categories.is_empty()).then(|| "special".to_owned()));
     tags.extend((!assessment.outside_eea.is_empty()).then(|| "outside_eea".to_owned()));
     tags.extend((!assessment.stale.is_empty()).then(|| "stale".to_owned()));
+    tags.extend((!assessment.unverified.is_empty()).then(|| "unverified".to_owned()));
     tags
 }

@@ -2,6 +2,7 @@ export const common = {
   save: "Save",
   saved: "Saved",
   cancel: "Cancel",
+  escape: "Esc",
   close: "Close",
   dismiss: "Dismiss",
   copy: "Copy",

@@ -2,12 +2,16 @@ import { common } from "./common";
 import { failure } from "./failure";
 import { first } from "./first";
 import { form } from "./form";
+import { help } from "./help";
 import { imports } from "./import";
+import { keys } from "./keys";
+import { palette } from "./palette";
 import { provider } from "./provider";
 import { providers } from "./providers";
 import { reports } from "./reports";
 import { settings } from "./settings";
 import { shell } from "./shell";
+import { today } from "./today";
 
 /** British English, the language every other one is measured by. */
-export const en = { common, failure, first, form, imports, provider, providers, reports, settings, shell };
+export const en = { common, failure, first, form, help, imports, keys, palette, provider, providers, reports, settings, shell, today };

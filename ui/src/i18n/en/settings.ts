@@ -57,6 +57,7 @@ export const settings = {
     intro: "Kept on this computer, not in the register.",
     myName: "Who I am",
     myNameHint: "Stands in the history beside everything you write, and on the reports you issue.",
+    language: "Language",
     theme: "Look",
     themes: { system: "As the system", light: "Light", dark: "Dark" },
     textSize: "Size of the text",

@@ -1,5 +1,8 @@
 export const shell = {
   mainNavigation: "Main",
+  today: "Today",
+  find: "Find",
+  help: "Help",
   providers: "Providers",
   import: "Import",
   reports: "Reports",

@@ -11,6 +11,8 @@ import type { ExportResult } from "./ExportResult";
 import type { FactDeclare } from "./FactDeclare";
 import type { FactVerify } from "./FactVerify";
 import type { FilePick } from "./FilePick";
+import type { Find } from "./Find";
+import type { Findings } from "./Findings";
 import type { HistoryQuery } from "./HistoryQuery";
 import type { HistoryRow } from "./HistoryRow";
 import type { ImportPlan } from "./ImportPlan";
@@ -48,6 +50,7 @@ import type { SampleCreate } from "./SampleCreate";
 import type { ServiceRemove } from "./ServiceRemove";
 import type { ServiceSave } from "./ServiceSave";
 import type { Settings } from "./Settings";
+import type { TodayView } from "./TodayView";
 import type { Vocabulary } from "./Vocabulary";
 import type { VocabularyQuery } from "./VocabularyQuery";
 
@@ -67,6 +70,8 @@ export interface Commands {
   department_list: { arguments: Nothing; value: Array<DepartmentRow> };
   department_save: { arguments: DepartmentSave; value: Array<DepartmentRow> };
   department_remove: { arguments: DepartmentRemove; value: Array<DepartmentRow> };
+  today_show: { arguments: Nothing; value: TodayView };
+  find: { arguments: Find; value: Findings };
   provider_list: { arguments: ProviderQuery; value: ProviderPage };
   provider_find: { arguments: ProviderFind; value: Array<ProviderRow> };
   provider_show: { arguments: ProviderShow; value: ProviderView };

@@ -16,7 +16,11 @@ countries: Array<CountryCode>, categories: Array<string>,
 /**
  * Percent; only records less complete than this.
  */
-completeness_below: number | null, only_special: boolean, only_outside_eea: boolean, only_stale: boolean, sort: ProviderSort, descending: boolean, offset: number, 
+completeness_below: number | null, only_special: boolean, only_outside_eea: boolean, only_stale: boolean, 
+/**
+ * With facts nobody verified.
+ */
+only_unverified: boolean, sort: ProviderSort, descending: boolean, offset: number, 
 /**
  * At most 200; 50 when 0.
  */

@@ -10,6 +10,7 @@ import type { TriageDecision } from "../../ipc/bindings/TriageDecision";
 import { asFailure, type Failure } from "../../ipc/failure";
 import { latest } from "../../ipc/latest";
 import { call } from "../../ipc/rpc";
+import { newQuery } from "../providers/query";
 
 export type Mark = TriageDecision["kind"] | "skipped";
 
@@ -18,10 +19,7 @@ const PAGE = 200;
 const MOST = 1000;
 
 function proposed(offset: number): ProviderQuery {
-  return {
-    search: "", statuses: ["proposed"], departments: [], roles: [], countries: [], categories: [], completeness_below: null,
-    only_special: false, only_outside_eea: false, only_stale: false, sort: "name", descending: false, offset, limit: PAGE,
-  };
+  return newQuery({ statuses: ["proposed"], offset, limit: PAGE });
 }
 
 export class Triage {

@@ -172,10 +172,10 @@ pub(crate) fn create(call: &Call, arguments: RegisterCreate) -> Result<Done<AppS
     let mut state = call.app.state();
     let path = state.places.path(&arguments.file)?;
     let act = call.act(&state);
-    state.open = None;
+    call.app.let_go(&mut state);
     let mut register = Register::create(&path, &act, uuid::Uuid::now_v7())?;
     register.write(&act, call.app.rules(), |writing| writing.save_organisation(None, &organisation))?;
-    took_over(call, &mut state, Open { register, is_sample: false, held_by: None })
+    took_over(call, &mut state, Open { register, is_sample: false, held_by: None, last_here: None })
 }
 
 pub(crate) fn open(call: &Call, arguments: RegisterOpen) -> Result<Done<AppState>, Failure> {
@@ -185,10 +185,10 @@ pub(crate) fn open(call: &Call, arguments: RegisterOpen) -> Result<Done<AppState
     let is_sample = path.starts_with(&call.app.folders.data);
     // The one that is open stays open when the other cannot be opened, unless it is the same file.
     if state.open.as_ref().is_some_and(|open| open.register.path() == path) {
-        state.open = None;
+        call.app.let_go(&mut state);
     }
     let (register, held_by) = open_register(&path, arguments.read_only, &act, call.app.rules())?;
-    took_over(call, &mut state, Open { register, is_sample, held_by })
+    took_over(call, &mut state, Open { register, is_sample, held_by, last_here: None })
 }
 
 /// A fresh sample register in the program's own folder; one from an earlier look is replaced.
@@ -197,7 +197,7 @@ pub(crate) fn open_sample(call: &Call, _: Nothing) -> Result<Done<AppState>, Fai
     std::fs::create_dir_all(folder).map_err(|cause| file_failure("making", folder, &cause))?;
     let path = folder.join("Sample company.provident");
     let mut state = call.app.state();
-    state.open = None;
+    call.app.let_go(&mut state);
     for ending in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);
@@ -215,13 +215,12 @@ pub(crate) fn create_sample(call: &Call, arguments: SampleCreate) -> Result<Done
 fn fill_sample(call: &Call, state: &mut State, path: &Path) -> Result<Done<AppState>, Failure> {
     let act = call.act(state);
     let register = crate::sample::create(path, &act, call.app.rules())?;
-    took_over(call, state, Open { register, is_sample: true, held_by: None })
+    took_over(call, state, Open { register, is_sample: true, held_by: None, last_here: None })
 }
 
 pub(crate) fn close(call: &Call, _: Nothing) -> Result<Done<AppState>, Failure> {
     let mut state = call.app.state();
-    state.sources.clear();
-    state.open = None;
+    call.app.let_go(&mut state);
     Ok(Done::changed(app_state(call, &mut state)?, &["app"]))
 }
 
@@ -235,22 +234,27 @@ pub(crate) fn forget(call: &Call, arguments: RecentForget) -> Result<Done<AppSta
 
 /// Asks the person for a file. No lock is held while the dialog is open.
 pub(crate) fn pick(call: &Call, arguments: FilePick) -> Result<Done<Option<PickedFile>>, Failure> {
-    let Some(path) = call.app.desk.pick(&dialog(&arguments)) else { return Ok(Done::read(None)) };
+    let language = call.app.state().memory.settings.language;
+    let Some(path) = call.app.desk.pick(&dialog(&arguments, language)) else { return Ok(Done::read(None)) };
     let size = std::fs::metadata(&path).ok().map(|found| found.len());
     let name = shown(&path);
     let file = call.app.lend(path);
     Ok(Done::read(Some(PickedFile { file, name, size })))
 }
 
-fn dialog(pick: &FilePick) -> Pick {
-    let (title, save, extensions): (_, _, &[&str]) = match pick.purpose {
-        PickPurpose::RegisterToCreate => ("Create a register", true, &["provident"]),
-        PickPurpose::RegisterToOpen => ("Open a register", false, &["provident"]),
-        PickPurpose::ListToImport => ("Choose a list", false, &["csv", "xlsx", "ods", "xls", "txt", "tsv"]),
-        PickPurpose::EvidenceToAdd => ("Add evidence", false, &[]),
-        PickPurpose::ReportToSave => ("Save the report", true, &["pdf"]),
-        PickPurpose::ExportToSave => ("Export the register", true, &["xlsx", "csv"]),
-        PickPurpose::RefusedRowsToSave => ("Save the refused rows", true, &["csv"]),
+fn dialog(pick: &FilePick, language: Language) -> Pick {
+    let (english, french, save, extensions): (_, _, _, &[&str]) = match pick.purpose {
+        PickPurpose::RegisterToCreate => ("Create a register", "Créer un registre", true, &["provident"]),
+        PickPurpose::RegisterToOpen => ("Open a register", "Ouvrir un registre", false, &["provident"]),
+        PickPurpose::ListToImport => ("Choose a list", "Choisir une liste", false, &["csv", "xlsx", "ods", "xls", "txt", "tsv"]),
+        PickPurpose::EvidenceToAdd => ("Add evidence", "Ajouter une preuve", false, &[]),
+        PickPurpose::ReportToSave => ("Save the report", "Enregistrer le rapport", true, &["pdf"]),
+        PickPurpose::ExportToSave => ("Export the register", "Exporter le registre", true, &["xlsx", "csv"]),
+        PickPurpose::RefusedRowsToSave => ("Save the refused rows", "Enregistrer les lignes refusées", true, &["csv"]),
+    };
+    let title = match language {
+        Language::En => english,
+        Language::Fr => french,
     };
     let purpose = serde_json::to_value(pick.purpose).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
     Pick {
@@ -262,8 +266,10 @@ fn dialog(pick: &FilePick) -> Pick {
     }
 }
 
-fn took_over(call: &Call, state: &mut State, open: Open) -> Result<Done<AppState>, Failure> {
-    state.sources.clear();
+fn took_over(call: &Call, state: &mut State, mut open: Open) -> Result<Done<AppState>, Failure> {
+    call.app.let_go(state);
+    let id = open.register.read(|reading| Ok::<_, Failure>(reading.register_id()?))?;
+    open.last_here = state.memory.last_here.get(&id).cloned();
     let path = open.register.path().to_owned();
     let is_sample = open.is_sample;
     state.open = Some(open);

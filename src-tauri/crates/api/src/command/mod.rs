@@ -10,4 +10,5 @@ pub mod import;
 pub mod provider;
 pub mod report;
 pub mod service;
+pub mod today;
 pub mod vocabulary;

@@ -167,7 +167,7 @@ fn rendered(call: &Call, document: &Document) -> Result<Pdf, Failure> {
     })
 }
 
-fn row(issued: Issued) -> IssuedReport {
+pub(crate) fn row(issued: Issued) -> IssuedReport {
     IssuedReport {
         number: issued.number,
         kind: issued.kind,

@@ -1,0 +1,168 @@
+//! What a day begins with: figures, what is due, what is open, and what was written lately.
+
+use chrono::NaiveDate;
+use provident_domain::due::Due;
+use provident_domain::id::ProviderId;
+use rusqlite::{Connection, Row};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::fault::Stored;
+use crate::list::{self, ProviderRow};
+use crate::register::Reading;
+use crate::value::{from_json, parsed, parsed_option};
+
+/// How many lines of the history are looked through for the latest commands.
+const LOOKED_THROUGH: u32 = 40_000;
+
+/// Providers in use, under review, suspended or being replaced: those that work for us now.
+const WORKING: &str = "r.status IN ('in_use', 'under_review', 'suspended', 'being_replaced', '')";
+
+/// Counted over the providers that work for us now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, TS)]
+pub struct Figures {
+    pub providers: u32,
+    pub complete: u32,
+    pub outside_eea: u32,
+    /// Groups of facts that somebody verified.
+    pub verified: u32,
+    /// Groups of facts that are stated and that nobody verified.
+    pub unverified: u32,
+    pub late: u32,
+    /// Due from this day on, to the end of the span asked for.
+    pub soon: u32,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+pub struct DueRow {
+    pub provider: ProviderId,
+    pub name: String,
+    pub due: Due,
+}
+
+/// One command, however many records it wrote.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+pub struct Deed {
+    pub command_id: String,
+    pub command: String,
+    pub who: String,
+    /// RFC 3339, UTC.
+    pub at: String,
+    /// Sequence of its last line.
+    pub sequence: u64,
+    /// Providers it touched.
+    pub providers: u32,
+    /// The first of them, where it is still in the register.
+    pub provider: Option<ProviderId>,
+    pub name: Option<String>,
+}
+
+impl Reading<'_> {
+    pub fn figures(&self, today: NaiveDate, until: NaiveDate) -> Stored<Figures> {
+        let sql = format!(
+            "SELECT count(*), coalesce(sum(r.completeness = 100), 0), coalesce(sum(r.is_outside_eea), 0), coalesce(sum(r.unverified), 0)
+               FROM provider_row r
+              WHERE {WORKING}"
+        );
+        let (providers, complete, outside_eea, unverified) =
+            self.connection.prepare_cached(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        let verified = self.connection.prepare_cached("SELECT count(*) FROM fact WHERE kind = 'verified'")?.query_row([], |row| row.get(0))?;
+        let count = "SELECT count(*) FROM provider_due WHERE due_on >= ?1 AND due_on < ?2";
+        let mut counted = self.connection.prepare_cached(count)?;
+        let late = counted.query_row(["", &today.to_string()], |row| row.get(0))?;
+        let soon = counted.query_row([today.to_string(), until.succ_opt().unwrap_or(until).to_string()], |row| row.get(0))?;
+        Ok(Figures { providers, complete, outside_eea, verified, unverified, late, soon })
+    }
+
+    /// What is due in a span of days, both included, earliest first; before `from` when there is none.
+    pub fn dues(&self, from: Option<NaiveDate>, until: NaiveDate, limit: u32) -> Stored<Vec<DueRow>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.provider_id, r.name, d.due
+               FROM provider_due d
+               JOIN provider_row r ON r.n = d.n
+              WHERE d.due_on >= ?1 AND d.due_on <= ?2
+              ORDER BY d.due_on, d.n, d.position
+              LIMIT ?3",
+        )?;
+        let from = from.map_or(String::new(), |day| day.to_string());
+        let rows = statement.query_map(rusqlite::params![from, until.to_string(), limit], |row| {
+            Ok(DueRow { provider: parsed(row, "provider_id")?, name: row.get("name")?, due: from_json(row, "due")? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Providers that work for us now with the most missing, least complete first.
+    pub fn least_complete(&self, limit: u32) -> Stored<Vec<ProviderRow>> {
+        working(self.connection, "r.completeness < 100", "r.completeness, r.sort_name", limit)
+    }
+
+    /// Those with facts nobody verified; what weighs most first: special categories, then data outside the EEA.
+    pub fn least_verified(&self, limit: u32) -> Stored<Vec<ProviderRow>> {
+        working(self.connection, "r.unverified > 0", "r.is_special DESC, r.is_outside_eea DESC, r.unverified DESC, r.sort_name", limit)
+    }
+
+    /// The latest commands, newest first. Issuing reports is no change.
+    pub fn latest_deeds(&self, limit: usize) -> Stored<Vec<Deed>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT h.sequence, h.command_id, h.command, h.who, h.at, h.subject_id, r.provider_id, r.name
+               FROM history h
+               LEFT JOIN provider_row r ON r.provider_id = h.subject_id
+              WHERE h.entity <> 'report'
+              ORDER BY h.sequence DESC
+              LIMIT ?1",
+        )?;
+        let mut rows = statement.query([LOOKED_THROUGH])?;
+        let mut deeds: Vec<Deed> = Vec::new();
+        let mut last_subject = String::new();
+        while let Some(row) = rows.next()? {
+            let is_new = deeds.last().is_none_or(|deed| row.get_ref("command_id").ok().and_then(|id| id.as_str().ok()) != Some(&deed.command_id));
+            if is_new && deeds.len() == limit {
+                break;
+            }
+            if is_new {
+                deeds.push(deed(row)?);
+                last_subject.clear();
+            }
+            let subject: String = row.get("subject_id")?;
+            let provider: Option<ProviderId> = parsed_option(row, "provider_id")?;
+            if let (Some(deed), Some(provider)) = (deeds.last_mut(), provider) {
+                // The lines of one record stand together.
+                deed.providers += u32::from(subject != last_subject);
+                deed.provider = Some(provider);
+                deed.name = row.get("name")?;
+            }
+            last_subject = subject;
+        }
+        Ok(deeds)
+    }
+
+    /// Sequence of the last line of the history.
+    pub fn last_sequence(&self) -> Stored<u64> {
+        Ok(crate::history::head(self.connection)?.sequence)
+    }
+
+    /// Which register this is, wherever its file lies.
+    pub fn register_id(&self) -> Stored<String> {
+        Ok(self.connection.query_row("SELECT id FROM register", [], |row| row.get(0))?)
+    }
+}
+
+fn deed(row: &Row) -> rusqlite::Result<Deed> {
+    Ok(Deed {
+        command_id: row.get("command_id")?,
+        command: row.get("command")?,
+        who: row.get("who")?,
+        at: row.get("at")?,
+        sequence: row.get("sequence")?,
+        providers: 0,
+        provider: None,
+        name: None,
+    })
+}
+
+fn working(connection: &Connection, condition: &str, order: &str, limit: u32) -> Stored<Vec<ProviderRow>> {
+    let sql = format!("SELECT r.n FROM provider_row r WHERE {WORKING} AND {condition} ORDER BY {order} LIMIT ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let numbers: Vec<i64> = statement.query_map([limit], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    numbers.into_iter().map(|n| list::row(connection, n)).collect()
+}

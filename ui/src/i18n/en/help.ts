@@ -1,0 +1,92 @@
+export interface HelpChapter {
+  id: string;
+  title: string;
+  /** Paragraphs. */
+  text: string[];
+  /** Numbered, one action each. */
+  steps?: string[];
+  /** A picture of the window: its file name without language and ending, and what it shows. */
+  picture?: { name: string; alt: string };
+}
+
+export const help = {
+  title: "Help",
+  subtitle: "How to keep a register of providers with this program, from the first list to the printed dossier.",
+  contents: "Chapters",
+  keysLink: "Show all keys",
+  chapters: [
+    {
+      id: "first",
+      title: "The first five minutes",
+      text: ["A register is one file on your disk. Nobody else can see it, and nothing is sent anywhere. To try things out, open the sample company: it is invented, and each look at it starts afresh."],
+      steps: [
+        "Create a register with the name of your organisation, and choose where the file lies.",
+        "Import the list of providers you have today, or add the first provider by hand. A name is enough.",
+        "Open a provider. What is missing stands at the top; each entry leads to its field.",
+        "Print the dossier: preview first, then save it as PDF.",
+      ],
+      picture: { name: "provider", alt: "A provider with what is missing at the top and the proof beside each fact" },
+    },
+    {
+      id: "today",
+      title: "Today",
+      text: [
+        "The program opens on Today. First comes what is late: certificates that ended, and facts whose verification is more than a year old. Then what falls due in the next 30 days, the least complete records, and what was stated but never compared with a source.",
+        "On the right stands what was written lately. What is new since you last closed the register at this desk is marked.",
+      ],
+      picture: { name: "today", alt: "Today, with figures, late things, open records and the latest changes" },
+    },
+    {
+      id: "import",
+      title: "Importing a list",
+      text: [
+        "CSV, Excel and OpenDocument files are read. The program finds separator, encoding, dates and columns by itself and shows what it found; you correct each match. Nothing is saved before the preview.",
+        "Providers with the same name are updated. Whatever may be the same under another name is offered to you, never merged silently. What no field takes becomes a note, and the file itself is kept as evidence. Importing the same file twice changes nothing.",
+        "Reconcile compares names from accounting or single sign-on with the register, and offers what is missing as proposed providers. Deciding on those takes one key each.",
+      ],
+      picture: { name: "import", alt: "The preview of an import, row by row" },
+    },
+    {
+      id: "facts",
+      title: "Declared, verified, unknown",
+      text: [
+        "Each group of facts about a provider (identity, data, locations, transfers, sub-processors, staff access, contract, certifications) says who stands behind it. It is declared when somebody stated it. It is verified when somebody compared it with a source, on a day, with the evidence named.",
+        "Changing a fact takes its verification back to declared. Verifying is apart from editing: press Verify beside the fact.",
+        "“Asked, nobody knows” is an answer. It is kept, printed, and still counts as missing. Saving never refuses an incomplete record.",
+      ],
+    },
+    {
+      id: "services",
+      title: "Services, roles and data",
+      text: [
+        "A provider can be several things at once, so the role belongs to the service: processor, sub-processor of ours, independent controller, joint controller, or no personal data (Art. 4(7), 4(8), 26, 28). There is no default: nobody is a processor until you say so.",
+        "Storage and access both count. Support staff who look at data from outside the European Economic Area make a transfer (Art. 44). Special categories of data (Art. 9) and data on convictions (Art. 10) are derived from the categories you choose.",
+      ],
+    },
+    {
+      id: "many",
+      title: "Many at once, and taking back",
+      text: [
+        "In the list of providers, tick several rows and set status, department, role or owner for all of them. Two records of one provider are merged from the same place: you choose which value stays where they differ, and nothing of either is lost.",
+        "After such a change the program offers to take it back. That works as long as nobody changed those records since.",
+      ],
+    },
+    {
+      id: "reports",
+      title: "Reports",
+      text: [
+        "The provider dossier holds everything on one provider; the provider register lists all of them, or those of the present filter. Both are made in English or French and can be printed as of another day: the facts stay today’s, the rules and due dates are those of that day.",
+        "A report’s number is made of its content. The same register on the same day gives the same file, byte for byte. Every issued report is kept and can be saved again.",
+      ],
+      picture: { name: "report", alt: "A provider dossier in its preview" },
+    },
+    {
+      id: "file",
+      title: "The file and its history",
+      text: [
+        "Everything lies in one file that ends in .provident, evidence included. Copy it to make a copy of the register. One person writes at a time; somebody who opens it meanwhile reads, and is told who is writing.",
+        "Every change has a line in the history: who, when, before and after. The lines are chained, so that a line that was altered is found. Settings, This register checks the whole file and gives the head of the chain to note down.",
+      ],
+    },
+  ] as HelpChapter[],
+};

@@ -1,0 +1,47 @@
+export const keys = {
+  title: "Keys",
+  chapters: [
+    {
+      title: "Everywhere",
+      keys: [
+        ["Ctrl K", "find anything"],
+        ["Ctrl N", "new provider"],
+        ["Ctrl F / /", "search the providers"],
+        ["Alt ← / Alt →", "back and forward"],
+        ["F1", "help"],
+        ["?", "these keys"],
+      ],
+    },
+    {
+      title: "In lists",
+      keys: [
+        ["↑ / ↓", "one row"],
+        ["Page ↑ / Page ↓", "ten rows"],
+        ["Home / End", "first and last row"],
+        ["Enter", "open"],
+        ["Space", "select the row"],
+        ["Ctrl A", "select the whole page"],
+      ],
+    },
+    {
+      title: "In forms",
+      keys: [
+        ["Ctrl S", "save"],
+        ["Esc", "leave; asks before anything is lost"],
+        ["Alt ↓", "open a list of choices"],
+        ["Enter", "take the choice, add the entry"],
+      ],
+    },
+    {
+      title: "Deciding on proposed providers",
+      keys: [
+        ["N", "no personal data"],
+        ["X", "not a provider"],
+        ["U", "in use"],
+        ["D", "department"],
+        ["R", "role"],
+        ["S", "skip"],
+      ],
+    },
+  ] as { title: string; keys: [string, string][] }[],
+};

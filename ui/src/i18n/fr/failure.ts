@@ -1,0 +1,62 @@
+import type { Catalogue } from "../index.svelte";
+import { plural } from "./plural";
+
+const entities: Record<string, string> = {
+  provider: "ce prestataire",
+  service: "ce service",
+  department: "ce département",
+  organisation: "cette organisation",
+  evidence: "cette preuve",
+  report: "ce rapport",
+  fact: "ce fait",
+};
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export const failure: Catalogue["failure"] = {
+  entity: (id: string) => entities[id] ?? "cette fiche",
+  invalid: (count: number) => `Non enregistré : ${plural(count, "champ est à revoir", "champs sont à revoir")}.`,
+  notFound: (entity: string) => `Le registre ne contient plus ${entity}, peut-être à la suite d’un retrait entre-temps. Revenez à la liste.`,
+  conflict: "Quelqu’un a enregistré cette fiche après que vous l’avez ouverte. Rien de votre saisie n’a été enregistré, et rien n’en est perdu.",
+  storage: (cause: string) => `Le fichier du registre n’a pas pu être lu ou écrit : ${cause}. Vérifiez que le disque est présent et qu’il n’est pas plein, puis réessayez.`,
+  internal: (reference: string) => `Une erreur s’est produite dans le programme lui-même. Votre registre est inchangé. Référence pour le journal : ${reference}`,
+
+  refusal: {
+    noRegisterOpen: "Aucun registre n’est ouvert. Ouvrez-en ou créez-en un d’abord.",
+    unknownCommand: (name: string) => `Le programme ne connaît pas la commande « ${name} ».`,
+    noSuchFile: (file: string) => `${file} ne s’y trouve plus. Le fichier a peut-être été déplacé ou renommé.`,
+    fileExists: (file: string) => `${file} existe déjà. Choisissez un autre nom.`,
+    notARegister: (file: string) => `${file} n’est pas un registre Provident.`,
+    damaged: (file: string, detail: string) => `${file} est endommagé (${detail}). Ouvrez la dernière bonne copie.`,
+    newerSchema: (file: string, found: number, known: number) =>
+      `${file} a été écrit par une version plus récente de Provident (format ${found} ; cette version connaît le ${known}). Mettez le programme à jour pour l’ouvrir.`,
+    heldBySomebody: (file: string, who: string, machine: string, since: string) =>
+      `${file} est en cours d’écriture par ${who} sur ${machine} depuis le ${since}. Vous pouvez l’ouvrir en lecture seule.`,
+    readOnly: "Ce registre est ouvert en lecture seule : rien ne peut y être modifié.",
+    inUse: (entity: string, count: number) => `${sentence(entity)} est encore utilisé à ${plural(count, "endroit", "endroits")}. Retirez-le d’abord à cet endroit.`,
+    cancelled: "Annulé. Rien n’a été modifié.",
+    diskFull: "Le disque est plein. Rien n’a été écrit. Faites de la place, puis réessayez.",
+    tooLarge: (file: string, limit: string) => `${file} est trop volumineux. La limite est de ${limit}.`,
+    unreadable: (file: string, detail: string) => `${file} ne peut pas être lu : ${detail}.`,
+    nothingToImport: (detail: string) => `Il n’y a rien à importer : ${detail}.`,
+    noDesktop: "Cela ne fonctionne que dans le programme de bureau.",
+    fileGone: "Le fichier choisi n’est plus connu. Choisissez-le à nouveau.",
+  },
+
+  fault: {
+    required: "Nécessaire pour enregistrer.",
+    tooLong: (max: number, length: number) => `Au plus ${plural(max, "caractère tient", "caractères tiennent")} ici ; il y en a ${length.toLocaleString("fr-FR")}.`,
+    notAnEmail: (value: string) => `« ${value} » n’est pas une adresse e-mail.`,
+    notAUrl: (value: string) => `« ${value} » n’est pas une adresse web. Elle devrait ressembler à https://example.com.`,
+    notACountry: (value: string) => `« ${value} » n’est pas un pays connu.`,
+    notInList: (value: string) => `« ${value} » n’est pas dans la liste.`,
+    malformed: (detail: string) => `Cela ne peut pas être lu : ${detail}.`,
+    endsBeforeStart: "La fin précède le début.",
+    inTheFuture: "Ce jour est dans le futur.",
+    knownAndUnknown: "Une valeur est donnée et le champ est marqué inconnu. Gardez l’un des deux.",
+    twice: (value: string) => `« ${value} » est donné deux fois.`,
+    moreThan: (max: number) => `Au plus ${plural(max, "entrée tient", "entrées tiennent")} ici.`,
+  },
+};

@@ -1,0 +1,83 @@
+import type { Catalogue } from "../index.svelte";
+
+export const help: Catalogue["help"] = {
+  title: "Aide",
+  subtitle: "Tenir un registre de prestataires avec ce programme, de la première liste au dossier imprimé.",
+  contents: "Chapitres",
+  keysLink: "Voir toutes les touches",
+  chapters: [
+    {
+      id: "first",
+      title: "Les cinq premières minutes",
+      text: ["Un registre est un seul fichier sur votre disque. Personne d’autre ne le voit, et rien n’est envoyé nulle part. Pour essayer, ouvrez la société d’exemple : elle est inventée, et chaque visite repart de zéro."],
+      steps: [
+        "Créez un registre au nom de votre organisation, et choisissez où placer le fichier.",
+        "Importez la liste de prestataires que vous avez aujourd’hui, ou ajoutez le premier à la main. Un nom suffit.",
+        "Ouvrez un prestataire. Ce qui manque figure en haut ; chaque élément mène à son champ.",
+        "Imprimez le dossier : l’aperçu d’abord, puis l’enregistrement en PDF.",
+      ],
+      picture: { name: "provider", alt: "Un prestataire, ce qui manque en haut et la preuve à côté de chaque fait" },
+    },
+    {
+      id: "today",
+      title: "Aujourd’hui",
+      text: [
+        "Le programme s’ouvre sur Aujourd’hui. D’abord ce qui est en retard : certificats échus, faits dont la vérification a plus d’un an. Puis ce qui échoit dans les 30 jours, les fiches les moins complètes, et ce qui a été déclaré sans jamais être comparé à une source.",
+        "À droite figure ce qui a été écrit récemment. Ce qui est nouveau depuis votre dernière fermeture du registre sur ce poste est marqué.",
+      ],
+      picture: { name: "today", alt: "Aujourd’hui : chiffres, retards, fiches ouvertes et dernières modifications" },
+    },
+    {
+      id: "import",
+      title: "Importer une liste",
+      text: [
+        "Les fichiers CSV, Excel et OpenDocument sont lus. Le programme trouve lui-même séparateur, encodage, dates et colonnes et montre ce qu’il a trouvé ; vous corrigez chaque association. Rien n’est enregistré avant l’aperçu.",
+        "Les prestataires de même nom sont mis à jour. Tout ce qui pourrait être le même sous un autre nom vous est proposé, jamais réuni en silence. Ce qu’aucun champ ne prend devient une note, et le fichier lui-même est gardé comme preuve. Importer deux fois le même fichier ne change rien.",
+        "Le rapprochement compare les noms de la comptabilité ou de l’authentification unique au registre, et propose ce qui manque. Décider de ces prestataires proposés prend une touche chacun.",
+      ],
+      picture: { name: "import", alt: "L’aperçu d’un import, ligne par ligne" },
+    },
+    {
+      id: "facts",
+      title: "Déclaré, vérifié, inconnu",
+      text: [
+        "Chaque groupe de faits sur un prestataire (identité, données, lieux, transferts, sous-traitants ultérieurs, accès du personnel, contrat, certifications) dit qui s’en porte garant. Il est déclaré quand quelqu’un l’a affirmé. Il est vérifié quand quelqu’un l’a comparé à une source, tel jour, la preuve étant nommée.",
+        "Modifier un fait ramène sa vérification à déclaré. Vérifier est distinct de modifier : appuyez sur Vérifier à côté du fait.",
+        "« Demandé, personne ne sait » est une réponse. Elle est gardée, imprimée, et compte toujours comme manquante. Enregistrer ne refuse jamais une fiche incomplète.",
+      ],
+    },
+    {
+      id: "services",
+      title: "Services, rôles et données",
+      text: [
+        "Un prestataire peut être plusieurs choses à la fois ; le rôle appartient donc au service : sous-traitant, sous-traitant ultérieur, responsable de traitement indépendant, responsable conjoint, ou aucune donnée personnelle (art. 4(7), 4(8), 26, 28). Il n’y a pas de valeur par défaut : personne n’est sous-traitant avant que vous ne le disiez.",
+        "Stockage et accès comptent tous deux. Un support qui consulte des données depuis l’extérieur de l’Espace économique européen constitue un transfert (art. 44). Les catégories particulières (art. 9) et les données sur les condamnations (art. 10) se déduisent des catégories choisies.",
+      ],
+    },
+    {
+      id: "many",
+      title: "Plusieurs à la fois, et revenir en arrière",
+      text: [
+        "Dans la liste des prestataires, cochez plusieurs lignes et fixez statut, département, rôle ou responsable pour toutes. Deux fiches d’un même prestataire se réunissent au même endroit : vous choisissez la valeur qui reste là où elles diffèrent, et rien d’aucune n’est perdu.",
+        "Après une telle modification, le programme propose de la reprendre. Cela fonctionne tant que personne n’a modifié ces fiches depuis.",
+      ],
+    },
+    {
+      id: "reports",
+      title: "Rapports",
+      text: [
+        "Le dossier de prestataire contient tout sur un prestataire ; le registre des prestataires les liste tous, ou ceux du filtre en cours. Les deux existent en français et en anglais et peuvent être imprimés à une autre date : les faits restent ceux d’aujourd’hui, règles et échéances sont celles de ce jour.",
+        "Le numéro d’un rapport est tiré de son contenu. Le même registre le même jour donne le même fichier, octet pour octet. Chaque rapport émis est gardé et peut être enregistré à nouveau.",
+      ],
+      picture: { name: "report", alt: "Un dossier de prestataire dans son aperçu" },
+    },
+    {
+      id: "file",
+      title: "Le fichier et son historique",
+      text: [
+        "Tout se trouve dans un seul fichier qui se termine par .provident, preuves comprises. Copiez-le pour copier le registre. Une seule personne écrit à la fois ; qui l’ouvre entre-temps le lit, et apprend qui écrit.",
+        "Chaque modification a sa ligne dans l’historique : qui, quand, avant et après. Les lignes sont enchaînées, de sorte qu’une ligne altérée se repère. Réglages, Ce registre contrôle tout le fichier et donne la tête de la chaîne, à noter.",
+      ],
+    },
+  ],
+};

@@ -1,0 +1,17 @@
+import type { Catalogue } from "../index.svelte";
+import { common } from "./common";
+import { failure } from "./failure";
+import { first } from "./first";
+import { form } from "./form";
+import { help } from "./help";
+import { imports } from "./import";
+import { keys } from "./keys";
+import { palette } from "./palette";
+import { provider } from "./provider";
+import { providers } from "./providers";
+import { reports } from "./reports";
+import { settings } from "./settings";
+import { shell } from "./shell";
+import { today } from "./today";
+
+export const fr: Catalogue = { common, failure, first, form, help, imports, keys, palette, provider, providers, reports, settings, shell, today };

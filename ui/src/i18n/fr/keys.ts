@@ -1,0 +1,49 @@
+import type { Catalogue } from "../index.svelte";
+
+export const keys: Catalogue["keys"] = {
+  title: "Touches",
+  chapters: [
+    {
+      title: "Partout",
+      keys: [
+        ["Ctrl K", "tout chercher"],
+        ["Ctrl N", "nouveau prestataire"],
+        ["Ctrl F / /", "chercher dans les prestataires"],
+        ["Alt ← / Alt →", "précédent et suivant"],
+        ["F1", "aide"],
+        ["?", "ces touches"],
+      ],
+    },
+    {
+      title: "Dans les listes",
+      keys: [
+        ["↑ / ↓", "une ligne"],
+        ["Page ↑ / Page ↓", "dix lignes"],
+        ["Début / Fin", "première et dernière ligne"],
+        ["Entrée", "ouvrir"],
+        ["Espace", "sélectionner la ligne"],
+        ["Ctrl A", "sélectionner toute la page"],
+      ],
+    },
+    {
+      title: "Dans les formulaires",
+      keys: [
+        ["Ctrl S", "enregistrer"],
+        ["Échap", "quitter ; demande avant toute perte"],
+        ["Alt ↓", "ouvrir une liste de choix"],
+        ["Entrée", "prendre le choix, ajouter l’entrée"],
+      ],
+    },
+    {
+      title: "Décider des prestataires proposés",
+      keys: [
+        ["N", "aucune donnée personnelle"],
+        ["X", "pas un prestataire"],
+        ["U", "en usage"],
+        ["D", "département"],
+        ["R", "rôle"],
+        ["S", "passer"],
+      ],
+    },
+  ],
+};

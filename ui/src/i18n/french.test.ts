@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { en } from "./en";
+import { fr } from "./fr";
+
+type Found = { path: string; en: unknown; fr: unknown };
+
+function leaves(path: string, a: unknown, b: unknown): Found[] {
+  if (typeof a !== "object" || a === null) return [{ path, en: a, fr: b }];
+  return Object.entries(a).flatMap(([key, value]) => leaves(`${path}.${key}`, value, (b as Record<string, unknown>)[key]));
+}
+
+const all = leaves("", en, fr);
+/** Ids and names of keys are no texts. */
+const isText = (path: string) => !/\.id$|\.picture\.name$|\.keys\.\d+\.0$/.test(path);
+/** Words that are written alike in both languages. */
+const ALIKE = new Set(["Actions", "Certifications", "Contacts", "E-mail", "Export", "Import", "Notes", "Organisation", "Pages", "Provident", "Service", "Services", "Source"]);
+
+test("each text of one language is there in the other", () => {
+  for (const { path, en, fr } of all) expect(typeof fr, path).toBe(typeof en);
+  expect(leaves("", fr, en).length).toBe(all.length);
+});
+
+test("no French text is an English one left over", () => {
+  const left = all.filter(({ path, en, fr }) => isText(path) && typeof en === "string" && /[a-z]/.test(en) && en === fr && !ALIKE.has(en));
+  expect(left.map(({ path }) => path)).toEqual([]);
+});
+
+test("French signs of two parts stand after a space that does not break", () => {
+  const texts = all.map(({ fr }) => (typeof fr === "function" ? String(fr) : String(fr)));
+  const code = /\$\{[^}]*\}|\?[^"`]*:/g;
+  for (const text of texts) expect(text.replace(code, ""), text).not.toMatch(/["`][^"`]*(« | »| [!;])/);
+});
+
+test("a function of texts takes the same arguments", () => {
+  for (const { path, en, fr } of all) if (typeof en === "function") expect((fr as (...given: unknown[]) => string).length, path).toBe(en.length);
+});

@@ -1,0 +1,48 @@
+// What can be done from anywhere, by name: for the palette and the list of keys.
+
+import { t } from "../i18n/index.svelte";
+import { keepSettings } from "./desk";
+import { program } from "./program.svelte";
+import { type Route, router } from "./router.svelte";
+
+export interface Command {
+  id: string;
+  label: string;
+  keys?: string;
+  run: () => void;
+}
+
+function goTo(id: string, label: string, route: Route, keys?: string): Command {
+  return { id, label, keys, run: () => router.go(route) };
+}
+
+/** Those that are possible now, in the order of the sidebar. */
+export function commands(): Command[] {
+  const texts = t.palette.commands;
+  const settings = program.app?.settings;
+  const all: (Command | false | undefined)[] = [
+    goTo("today", t.shell.today, { screen: "today" }),
+    goTo("providers", t.shell.providers, { screen: "providers" }),
+    program.canWrite && goTo("add", t.providers.add, { screen: "provider_form", id: null }, "Ctrl N"),
+    program.canWrite && goTo("import", t.providers.importList, { screen: "import" }),
+    program.canWrite && goTo("reconcile", t.providers.reconcile, { screen: "reconcile" }),
+    program.canWrite && goTo("triage", t.imports.triage.title, { screen: "triage" }),
+    goTo("register", t.providers.printRegister, { screen: "reports", kind: "provider-register" }),
+    goTo("dossier", t.provider.printDossier, { screen: "reports", kind: "provider-dossier" }),
+    goTo("issued", t.reports.tabs.issued, { screen: "reports", tab: "issued" }),
+    goTo("export", t.reports.exports.heading, { screen: "reports", tab: "export" }),
+    goTo("organisation", t.settings.tabs.organisation, { screen: "settings", section: "organisation" }),
+    goTo("departments", t.settings.tabs.departments, { screen: "settings", section: "departments" }),
+    goTo("desk", t.settings.tabs.desk, { screen: "settings", section: "desk" }),
+    goTo("check", t.settings.register.checkTitle, { screen: "settings", section: "register" }),
+    settings && { id: "theme", label: texts.otherTheme, run: () => keepSettings({ theme: isDark() ? "light" : "dark" }) },
+    settings && { id: "language", label: texts.otherLanguage, run: () => keepSettings({ language: settings.language === "en" ? "fr" : "en" }) },
+    { id: "keys", label: texts.keys, keys: "?", run: () => void (program.overlay = "keys") },
+    goTo("help", t.shell.help, { screen: "help" }, "F1"),
+  ];
+  return all.filter((command): command is Command => typeof command === "object");
+}
+
+function isDark(): boolean {
+  return document.documentElement.dataset.theme === "dark";
+}
