@@ -288,3 +288,115 @@ fn bad_files_are_told_in_a_sentence_and_the_window_lives_on() {
         window.reads("This register has no providers yet").await
     });
 }
+
+/// Several providers at once, two that are one, and taking back; all of it by keys where there are keys.
+#[test]
+fn many_at_once_and_taken_back() {
+    journey("many", async |window| {
+        look_at_the_sample(window).await?;
+        window.control_and('f').await?;
+        window.keys("br").await?;
+        window.reads("1 provider matches").await?;
+        window.key(Key::Down).await?;
+        window.keys(" ").await?;
+        window.reads("1 selected").await?;
+        window.write("Search providers", "").await?;
+        window.key(Key::Down).await?;
+        window.key(Key::Down).await?;
+        window.keys(" ").await?;
+        window.reads("2 selected").await?;
+        window.picture("1-selected").await?;
+        window.is_accessible().await?;
+        window.press("Set status").await?;
+        window.press("Suspended").await?;
+        window.picture("2-status").await?;
+        window.is_accessible().await?;
+        window.press("Apply to all selected").await?;
+        window.reads("2 providers changed").await?;
+        window.picture("3-changed").await?;
+        window.press("Undo").await?;
+        window.reads("Taken back").await?;
+        window.press("Select Brindemesure").await?;
+        window.press("Select Bulletinelle Paie").await?;
+        window.press("Merge the two").await?;
+        window.reads("this record is kept").await?;
+        window.picture("4-merge").await?;
+        window.is_accessible().await?;
+        window.press("Merge").await?;
+        window.reads("Merged into").await?;
+        window.go("Providers").await?;
+        window.reads("17 providers").await?;
+        window.control_and('z').await?;
+        window.reads("18 providers").await
+    });
+}
+
+/// Anything found by a few letters; every key on one sheet.
+#[test]
+fn anything_is_found_by_a_few_letters() {
+    journey("palette", async |window| {
+        look_at_the_sample(window).await?;
+        window.control_and('k').await?;
+        window.control("Find anything").await?;
+        window.keys("granv").await?;
+        window.reads("Granvelour Cloud").await?;
+        window.picture("1-found").await?;
+        window.is_accessible().await?;
+        window.key(Key::Enter).await?;
+        window.reads_heading("Granvelour Cloud").await?;
+        window.control_and('k').await?;
+        window.control("Find anything").await?;
+        window.keys("print reg").await?;
+        window.reads("Print register").await?;
+        window.key(Key::Enter).await?;
+        window.reads_heading("Reports").await?;
+        window.keys("?").await?;
+        window.reads("these keys").await?;
+        window.picture("2-keys").await?;
+        window.is_accessible().await
+    });
+}
+
+/// Every screen in French, in both looks, without a fault that axe can find.
+#[test]
+fn every_screen_in_french() {
+    journey("french", async |window| {
+        window.press("Français").await?;
+        window.press("Voir la société d’exemple").await?;
+        window.reads_heading("Aujourd’hui").await?;
+        window.reads("Ce qui a changé").await?;
+        for look in ["Claire", "Sombre"] {
+            window.go("Réglages").await?;
+            window.tab("Ce poste").await?;
+            window.press(look).await?;
+            window.gone("Réglages enregistrés").await?;
+            window.is_accessible().await?;
+            window.picture(&format!("{look}-desk")).await?;
+            for (place, heading) in [
+                ("Aujourd’hui", "Aujourd’hui"),
+                ("Prestataires", "Prestataires"),
+                ("Import", "Importer une liste"),
+                ("Rapports", "Rapports"),
+                ("Aide", "Aide"),
+            ] {
+                window.go(place).await?;
+                window.reads_heading(heading).await?;
+                window.is_accessible().await?;
+                window.picture(&format!("{look}-{}", place.to_lowercase().replace('’', ""))).await?;
+            }
+            window.go("Prestataires").await?;
+            window.press("Sirocourrier").await?;
+            window.reads_heading("Sirocourrier").await?;
+            for tab in ["Vue d’ensemble", "Services et données", "Preuves", "Historique"] {
+                window.tab(tab).await?;
+                window.is_accessible().await?;
+                window.picture(&format!("{look}-provider-{}", &tab[..5].to_lowercase())).await?;
+            }
+            window.press("Modifier le prestataire").await?;
+            window.control("Dénomination sociale").await?;
+            window.is_accessible().await?;
+            window.picture(&format!("{look}-form")).await?;
+        }
+        Ok(())
+    });
+}

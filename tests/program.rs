@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use provident_api::{App, Clock, Failure, Folders, NoDesk, Progress, Refusal, Silent};
+use provident_api::{App, Clock, Failure, Folders, NoDesk, Progress, Refusal, Reply, Silent};
 use serde_json::{Value, json};
 
 use crate::ground::Desk;
@@ -40,6 +40,24 @@ impl Program {
 
     pub fn attempt(&self, command: &str, arguments: Value) -> Result<Value, Failure> {
         self.app.rpc(command, arguments, &Silent).map(|reply| reply.value)
+    }
+
+    /// With the tags and what can be taken back.
+    #[track_caller]
+    pub fn reply(&self, command: &str, arguments: Value) -> Reply {
+        self.app.rpc(command, arguments, &Silent).unwrap_or_else(|failure| panic!("{command}: {failure:?}"))
+    }
+
+    #[track_caller]
+    pub fn fails(&self, command: &str, arguments: Value) -> Failure {
+        self.attempt(command, arguments).err().unwrap_or_else(|| panic!("{command} must fail"))
+    }
+
+    /// Closes the register of `with_register` and opens it again.
+    pub fn reopen(&self) {
+        self.call("register_close", json!({}));
+        let file = self.lend(&self.desk.path("one.provident"));
+        self.call("register_open", json!({ "file": file, "read_only": false }));
     }
 
     #[track_caller]

@@ -10,6 +10,7 @@ mod import;
 mod journeys;
 mod kill;
 mod lists;
+mod many;
 mod program;
 mod reader;
 mod reports;

@@ -108,7 +108,7 @@ impl Window {
     /// A button, a link, a tab or an option, by its name.
     pub async fn press(&self, name: &str) -> Result<(), WebDriverError> {
         let name = quoted(name);
-        let kinds = "self::button or self::a or @role='tab' or @role='option' or @role='button' or @role='menuitem' or @role='radio' or self::label";
+        let kinds = "self::button or self::a or @role='tab' or @role='option' or @role='button' or @role='menuitem' or @role='radio' or self::label or self::input[@type='checkbox']";
         let path = format!("//*[{kinds}][normalize-space(.)={name} or @aria-label={name}]");
         let element = self.found(&path).await?;
         element.scroll_into_view().await?;
@@ -130,7 +130,7 @@ impl Window {
         let control = self.control(label).await?;
         control.click().await?;
         control.send_keys(Key::Control + "a").await?;
-        control.send_keys(text).await
+        if text.is_empty() { control.send_keys(Key::Delete + "").await } else { control.send_keys(text).await }
     }
 
     /// Chooses from the list of the control with this label.
@@ -176,6 +176,30 @@ impl Window {
     /// Keys without a field: to whatever has the focus.
     pub async fn keys(&self, keys: &str) -> Result<(), WebDriverError> {
         self.driver().action_chain().send_keys(keys).perform().await
+    }
+
+    pub async fn key(&self, key: Key) -> Result<(), WebDriverError> {
+        self.driver().action_chain().send_keys(char::from(key).to_string()).perform().await
+    }
+
+    /// A key with Control held down.
+    pub async fn control_and(&self, key: char) -> Result<(), WebDriverError> {
+        self.driver().action_chain().key_down(Key::Control).send_keys(key.to_string()).key_up(Key::Control).perform().await
+    }
+
+    /// What axe finds wrong on this screen (WCAG 2.2, level AA), with the elements it means.
+    pub async fn is_accessible(&self) -> Result<(), WebDriverError> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}; `npm ci` in ui brings it", path.display()));
+        self.driver().execute(format!("if (!window.axe) {{ {axe} }}"), Vec::new()).await?;
+        let run = "const done = arguments[0];
+            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+            axe.run(document, { runOnly: tags, resultTypes: ['violations'] }).then((found) => done(found.violations.map((violation) =>
+                violation.id + ': ' + violation.nodes.slice(0, 4).map((node) => node.html.slice(0, 200) + ' ' + (node.any[0]?.message ?? '')).join(' | '))), (error) => done([String(error)]));";
+        let found = self.driver().execute_async(run, Vec::new()).await?;
+        let found: Vec<String> = found.convert()?;
+        assert!(found.is_empty(), "{}: axe finds\n{}", self.name, found.join("\n"));
+        Ok(())
     }
 
     /// A picture of the window under `target/journeys`.

@@ -36,6 +36,9 @@ export function refusalText(reason: Refusal): string {
     case "nothing_to_import": return words.nothingToImport(reason.detail);
     case "no_desktop": return words.noDesktop;
     case "file_gone": return words.fileGone;
+    case "changed_since": return words.changedSince;
+    case "nothing_to_take_back": return words.nothingToTakeBack;
+    case "same_provider": return words.sameProvider;
   }
 }
 

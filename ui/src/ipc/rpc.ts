@@ -4,6 +4,7 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 import type { Commands } from "./bindings/Commands";
 import { asFailure } from "./failure";
 import { announce } from "./tags.svelte";
+import { undoing } from "./undo.svelte";
 
 export interface Progress {
   done: number;
@@ -19,6 +20,7 @@ export interface CallOptions {
 interface Answer {
   value: unknown;
   changed: string[];
+  undo: string | null;
 }
 
 let tasks = 0;
@@ -37,6 +39,7 @@ export async function call<Name extends keyof Commands>(
   signal?.addEventListener("abort", stop, { once: true });
   try {
     const answer = await invoke<Answer>("rpc", { command: name, arguments: argument, progress, task });
+    undoing.heard(answer.changed, answer.undo);
     announce(answer.changed);
     return answer.value as Commands[Name]["value"];
   } catch (thrown) {

@@ -7,8 +7,15 @@ const listeners = new Map<string, Set<() => void>>();
 
 export function announce(changed: readonly string[]): void {
   const due = new Set<() => void>();
-  for (const tag of changed) for (const listener of listeners.get(tag) ?? []) due.add(listener);
+  for (const tag of changed) for (const listener of heard(tag)) due.add(listener);
   for (const listener of due) listener();
+}
+
+/** `provider:*` is every tag that begins so. */
+function heard(tag: string): Iterable<() => void> {
+  if (!tag.endsWith("*")) return listeners.get(tag) ?? [];
+  const start = tag.slice(0, -1);
+  return [...listeners].filter(([known]) => known.startsWith(start)).flatMap(([, all]) => [...all]);
 }
 
 function listen(tags: readonly string[], listener: () => void): () => void {

@@ -13,6 +13,7 @@ export type Route =
   /** `field` is a path of the draft that gets the focus. */
   | { screen: "provider_form"; id: string | null; field?: string }
   | { screen: "service_form"; provider: string; id: string | null; field?: string }
+  | { screen: "merge"; keep: string; merge: string }
   | { screen: "import"; file?: PickedFile }
   | { screen: "reconcile" }
   | { screen: "triage" }

@@ -102,6 +102,8 @@ impl App {
     pub(crate) fn let_go(&self, state: &mut State) {
         state.sources.clear();
         let Some(mut open) = state.open.take() else { return };
+        // What was removed could be taken back until now.
+        let _ = open.register.purge();
         let seen = open.register.read(|reading| Ok::<_, Failure>((reading.register_id()?, reading.last_sequence()?)));
         if let Ok((id, sequence)) = seen {
             state.memory.last_here.insert(id, LastHere { at: self.clock.now(), sequence });
@@ -136,9 +138,15 @@ impl Call<'_> {
     }
 
     pub(crate) fn write<T>(&self, work: impl FnOnce(&mut Writing) -> Result<T, Failure>) -> Result<T, Failure> {
+        Ok(self.write_as_command(work)?.0)
+    }
+
+    /// Also gives the id under which all of it stands in the history.
+    pub(crate) fn write_as_command<T>(&self, work: impl FnOnce(&mut Writing) -> Result<T, Failure>) -> Result<(T, CommandId), Failure> {
         let mut state = self.app.state();
         let act = self.act(&state);
-        opened(&mut state)?.register.write(&act, self.app.rules(), work)
+        let value = opened(&mut state)?.register.write(&act, self.app.rules(), work)?;
+        Ok((value, act.command_id))
     }
 }
 

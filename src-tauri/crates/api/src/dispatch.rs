@@ -8,6 +8,7 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use provident_domain::fault::{Fault, FaultCode};
+use provident_domain::id::CommandId;
 
 use crate::app::{App, Call};
 use crate::command::app::{AppState, FilePick, PickedFile, RecentForget, RegisterCreate, RegisterOpen, SampleCreate, Settings};
@@ -19,14 +20,17 @@ use crate::command::history::{CheckResult, HistoryQuery, HistoryRow};
 use crate::command::import::{
     ImportPlan, ImportPreview, ImportRead, ImportReading, ImportResult, ReconcilePlan, ReconcileRow, RefusedSave,
 };
+use crate::command::merge::{MergeAsk, MergePreview, ProviderMerge};
 use crate::command::provider::{
-    ProviderFind, ProviderPage, ProviderQuery, ProviderRow, ProviderSave, ProviderShow, ProviderTriage, ProviderView,
+    Changed, ProviderChange, ProviderFind, ProviderPage, ProviderQuery, ProviderRow, ProviderSave, ProviderShow, ProviderTriage,
+    ProviderView,
 };
 use crate::command::report::{IssueResult, IssuedReport, ReportIssue, ReportKindRow, ReportKinds, ReportReissue, ReportRequest};
 use crate::command::service::{ServiceRemove, ServiceSave};
 use crate::command::today::{Find, Findings, TodayView};
+use crate::command::undo::Undo;
 use crate::command::vocabulary::{Vocabulary, VocabularyQuery};
-use crate::command::{app, department, evidence, export, fact, history, import, provider, report, service, today, vocabulary};
+use crate::command::{app, department, evidence, export, fact, history, import, merge, provider, report, service, today, undo, vocabulary};
 use crate::desk::Progress;
 use crate::failure::{Failure, Refusal};
 
@@ -34,16 +38,23 @@ use crate::failure::{Failure, Refusal};
 pub struct Done<T> {
     pub value: T,
     pub changed: Vec<String>,
+    /// The command that can be taken back.
+    pub undo: Option<CommandId>,
 }
 
 impl<T> Done<T> {
     /// Nothing changed.
     pub fn read(value: T) -> Done<T> {
-        Done { value, changed: Vec::new() }
+        Done { value, changed: Vec::new(), undo: None }
     }
 
     pub fn changed(value: T, tags: &[&str]) -> Done<T> {
-        Done { value, changed: tags.iter().map(|tag| (*tag).to_owned()).collect() }
+        Done { value, changed: tags.iter().map(|tag| (*tag).to_owned()).collect(), undo: None }
+    }
+
+    /// What this command did can be taken back by `undo`.
+    pub fn with_undo(self, command: CommandId) -> Done<T> {
+        Done { undo: Some(command), ..self }
     }
 }
 
@@ -52,6 +63,7 @@ impl<T> Done<T> {
 pub struct Reply {
     pub value: Value,
     pub changed: Vec<String>,
+    pub undo: Option<CommandId>,
 }
 
 /// A command without arguments.
@@ -134,6 +146,11 @@ commands! {
     provider_find: ProviderFind => Vec<ProviderRow>, provider::find;
     provider_show: ProviderShow => ProviderView, provider::show;
     provider_save: ProviderSave => ProviderView, provider::save;
+    provider_ids: ProviderQuery => Vec<provident_domain::id::ProviderId>, provider::ids;
+    provider_change: ProviderChange => Changed, provider::change;
+    merge_preview: MergeAsk => MergePreview, merge::preview;
+    provider_merge: ProviderMerge => ProviderView, merge::merge;
+    undo: Undo => (), undo::undo;
     provider_triage: ProviderTriage => ProviderView, provider::triage;
     service_save: ServiceSave => ProviderView, service::save;
     service_remove: ServiceRemove => ProviderView, service::remove;
@@ -168,7 +185,7 @@ fn parse<T: DeserializeOwned>(arguments: Value) -> Result<T, Failure> {
 
 fn reply<T: Serialize>(done: Done<T>) -> Result<Reply, Failure> {
     let value = serde_json::to_value(done.value).map_err(|error| Failure::Internal { reference: error.to_string() })?;
-    Ok(Reply { value, changed: done.changed })
+    Ok(Reply { value, changed: done.changed, undo: done.undo })
 }
 
 /// Writes one TypeScript file a type into `folder`, and `Commands.ts` with all commands.

@@ -88,6 +88,10 @@ pub enum Refusal {
     },
     NoDesktop,
     FileGone,
+    /// A record that a command wrote was written again since.
+    ChangedSince,
+    NothingToTakeBack,
+    SameProvider,
 }
 
 impl From<StoreFault> for Failure {

@@ -36,6 +36,9 @@ fn refusal(reason: &Refusal) -> String {
         Refusal::Unreadable { file, detail } => format!("{file}: {detail}"),
         Refusal::NothingToImport { detail } => format!("nothing to import: {detail}"),
         Refusal::NoDesktop => "this needs a desktop".into(),
+        Refusal::ChangedSince => "a record was changed again since".into(),
+        Refusal::NothingToTakeBack => "there is nothing to take back".into(),
+        Refusal::SameProvider => "both are the same provider".into(),
         Refusal::FileGone => "the file is no longer known, choose it again".into(),
     }
 }

@@ -40,9 +40,11 @@ pub fn dues(facts: &Facts, review: &ReviewRule) -> Vec<Due> {
         let on = standing.stale_from(review.stale_after_months)?.pred_opt()?;
         Some(Due { on, what: DueKind::Verification { group: *group } })
     });
-    let certifications = facts.provider.certifications.iter().filter_map(|held| {
-        Some(Due { on: held.valid_until?, what: DueKind::Certification { standard: held.standard.clone() } })
-    });
+    let certifications = facts
+        .provider
+        .certifications
+        .iter()
+        .filter_map(|held| Some(Due { on: held.valid_until?, what: DueKind::Certification { standard: held.standard.clone() } }));
     let mut dues: Vec<Due> = verifications.chain(certifications).collect();
     dues.sort();
     dues
@@ -63,12 +65,8 @@ mod tests {
     fn provider(status: ProviderStatus) -> Provider {
         let draft = ProviderDraft { name: "Quillworks".into(), status: Some(status), ..ProviderDraft::default() };
         let mut provider = draft.check(crate::lists::shipped::shipped()).expect("a provider");
-        provider.certifications = vec![HeldCertification {
-            standard: "iso_27001".into(),
-            scope: None,
-            valid_from: None,
-            valid_until: Some(day("2026-06-30")),
-        }];
+        provider.certifications =
+            vec![HeldCertification { standard: "iso_27001".into(), scope: None, valid_from: None, valid_until: Some(day("2026-06-30")) }];
         provider
     }
 

@@ -47,6 +47,31 @@ pub enum LinkKind {
     StatusPage,
 }
 
+impl LinkKind {
+    pub const ALL: [LinkKind; 7] = [
+        LinkKind::Dpa,
+        LinkKind::SubProcessors,
+        LinkKind::PrivacyPolicy,
+        LinkKind::Security,
+        LinkKind::TrustCentre,
+        LinkKind::Terms,
+        LinkKind::StatusPage,
+    ];
+
+    /// The name of the link among the fields of a provider.
+    pub fn field(self) -> &'static str {
+        match self {
+            LinkKind::Dpa => "link_dpa",
+            LinkKind::SubProcessors => "link_sub_processors",
+            LinkKind::PrivacyPolicy => "link_privacy_policy",
+            LinkKind::Security => "link_security",
+            LinkKind::TrustCentre => "link_trust_centre",
+            LinkKind::Terms => "link_terms",
+            LinkKind::StatusPage => "link_status_page",
+        }
+    }
+}
+
 /// The facts of a provider that can be asked for and answered with "nobody knows".
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

@@ -2,9 +2,11 @@
 //! says replaces; lists grow. The same list twice changes nothing.
 
 use provident_domain::name::NameKey;
-use provident_domain::provider::{Contact, HeldCertification, Link, Provider};
+use provident_domain::provider::{Contact, HeldCertification, Link, LinkKind, Provider};
 use provident_domain::service::{PersonalDataUse, Service};
+use serde::Serialize;
 use serde_json::Value;
+use ts_rs::TS;
 
 /// The provider with what the list brings. `with_country` is false for a country that was
 /// only read out of an address.
@@ -30,6 +32,81 @@ pub fn merge_provider(held: &Provider, brought: &Provider, with_country: bool) -
     let known = merged.clone();
     merged.unknown.retain(|field| !known.knows(*field));
     merged
+}
+
+/// A field that holds one value, of which two records of one provider say something else each.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+pub struct MergeChoice {
+    /// As on the wire.
+    pub field: String,
+    pub keep: String,
+    pub merge: String,
+}
+
+/// Fields of two records of one provider between which a person chooses. The name that is
+/// not taken becomes another name.
+pub fn choices(keep: &Provider, merge: &Provider) -> Vec<MergeChoice> {
+    let (ours, theirs) = (single_values(keep), single_values(merge));
+    let both = ours.into_iter().zip(theirs).filter_map(|((field, keep), (_, merge))| Some((field, keep?, merge?)));
+    both.filter(|(_, keep, merge)| keep != merge).map(|(field, keep, merge)| MergeChoice { field: field.into(), keep, merge }).collect()
+}
+
+fn single_values(provider: &Provider) -> Vec<(&'static str, Option<String>)> {
+    let mut values = vec![
+        ("name", Some(provider.name.clone())),
+        ("legal_name", provider.legal_name.clone()),
+        ("registration_id", provider.registration_id.clone()),
+        ("category", provider.category.clone()),
+        ("status", provider.status.and_then(|status| serde_json::to_value(status).ok()?.as_str().map(str::to_owned))),
+        ("address", provider.address.clone()),
+        ("country", provider.country.map(|country| country.to_string())),
+        ("website", provider.website.clone()),
+    ];
+    values.extend(LinkKind::ALL.into_iter().map(|kind| (kind.field(), provider.link(kind).map(str::to_owned))));
+    values
+}
+
+/// One record of two. `take` names the fields whose value comes from `merge`; what is not
+/// taken is written down in the notes, so that nothing of either is lost.
+pub fn united(keep: &Provider, merge: &Provider, take: &[String]) -> Provider {
+    let mut brought = merge.clone();
+    let mut lost = Vec::new();
+    for choice in choices(keep, merge) {
+        let is_taken = take.contains(&choice.field);
+        let left = if is_taken { choice.keep } else { choice.merge };
+        // A name goes to the other names by itself.
+        if choice.field != "name" {
+            lost.push(format!("{}: {left}", choice.field.replace('_', " ")));
+        }
+        if !is_taken {
+            leave(&mut brought, &choice.field);
+        }
+    }
+    let mut one = merge_provider(keep, &brought, true);
+    if take.iter().any(|field| field == "name") {
+        add_names(&mut one.aliases, std::iter::once(one.name.clone()));
+        one.name.clone_from(&merge.name);
+        let key = NameKey::of(&one.name);
+        one.aliases.retain(|alias| NameKey::of(alias) != key);
+    }
+    if !lost.is_empty() {
+        let written = format!("{} | {}", merge.name, lost.join(" | "));
+        one.imported_notes = grown(one.imported_notes.as_deref(), Some(&written));
+    }
+    one
+}
+
+fn leave(brought: &mut Provider, field: &str) {
+    match field {
+        "legal_name" => brought.legal_name = None,
+        "registration_id" => brought.registration_id = None,
+        "category" => brought.category = None,
+        "status" => brought.status = None,
+        "address" => brought.address = None,
+        "country" => brought.country = None,
+        "website" => brought.website = None,
+        _ => brought.links.retain(|link| link.kind.field() != field),
+    }
 }
 
 /// The service with what the list brings; departments are the caller's.

@@ -92,6 +92,11 @@ impl<'a> Writing<'a> {
         self.touched.insert(provider);
     }
 
+    /// Nothing is derived any more of a provider that is gone.
+    pub(crate) fn forget(&mut self, provider: ProviderId) {
+        self.touched.remove(&provider);
+    }
+
     pub(crate) fn touch_department(&mut self, department: DepartmentId) -> Stored<()> {
         let providers = row::providers_of_department(&self.transaction, department)?;
         self.touched.extend(providers);

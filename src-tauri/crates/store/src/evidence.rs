@@ -1,6 +1,7 @@
 //! The tables `evidence` and `evidence_content`: a file is kept once, however often it is named.
 
 use provident_domain::evidence::Evidence;
+use provident_domain::fact::Standing;
 use provident_domain::id::{EvidenceId, ProviderId};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
@@ -47,46 +48,55 @@ impl Writing<'_> {
             "INSERT INTO evidence_content (digest, content) VALUES (?1, ?2) ON CONFLICT (digest) DO NOTHING",
             rusqlite::params![evidence.digest, content],
         )?;
-        self.transaction.execute(
-            "INSERT INTO evidence (id, provider_id, title, kind, dated, file_name, digest, size, added_at, added_by)
-             VALUES (:id, :provider, :title, :kind, :dated, :file_name, :digest, :size, :at, :who)",
-            named_params! {
-                ":id": id.to_string(),
-                ":provider": evidence.provider.map(|provider| provider.to_string()),
-                ":title": evidence.title,
-                ":kind": enum_text(&evidence.kind),
-                ":dated": evidence.dated.map(|day| day.to_string()),
-                ":file_name": evidence.file_name,
-                ":digest": evidence.digest,
-                ":size": evidence.size,
-                ":at": self.act.at,
-                ":who": self.act.who,
-            },
-        )?;
+        insert(&self.transaction, id, evidence, &self.act.at, &self.act.who)?;
         self.record_evidence(id, evidence.provider, None, Some(&json(evidence)))?;
         Ok(id)
     }
 
     /// Takes evidence out; facts verified from it keep their date and lose the pointer.
-    /// The content goes with the last evidence that names it.
+    /// The content stays until the register is closed, so that this can be taken back.
     pub fn remove_evidence(&mut self, id: EvidenceId) -> Stored<Option<ProviderId>> {
         let held = get(&self.transaction, id)?;
         let text = id.to_string();
-        self.transaction.execute(
-            "UPDATE fact SET place = coalesce(place, ?2), evidence_id = NULL WHERE evidence_id = ?1",
-            [&text, &held.evidence.title],
-        )?;
+        for (provider, group) in crate::fact::from_evidence(&self.transaction, id)? {
+            let standing = crate::fact::of_provider(&self.transaction, provider)?.remove(&group);
+            if let Some(Standing::Verified { by, on, place, .. }) = standing {
+                let place = place.or_else(|| Some(held.evidence.title.clone()));
+                self.set_standing(provider, group, &Standing::Verified { by, on, evidence: None, place })?;
+            }
+        }
         self.transaction.execute("DELETE FROM evidence WHERE id = ?1", [&text])?;
-        self.transaction.execute(
-            "DELETE FROM evidence_content
-              WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.digest = ?1)",
-            [&held.evidence.digest],
-        )?;
         self.record_evidence(id, held.evidence.provider, Some(&json(&held.evidence)), None)?;
         if let Some(provider) = held.evidence.provider {
             self.touch(provider);
         }
         Ok(held.evidence.provider)
+    }
+
+    /// Puts back evidence that was removed, as it was; false when its content is gone.
+    pub fn restore_evidence(&mut self, id: EvidenceId, evidence: &Evidence) -> Stored<bool> {
+        let held = "SELECT EXISTS (SELECT 1 FROM evidence_content WHERE digest = ?1)";
+        if !self.transaction.query_row(held, [&evidence.digest], |row| row.get::<_, bool>(0))? {
+            return Ok(false);
+        }
+        let first = crate::history::first_written(&self.transaction, &id.to_string())?;
+        let (at, who) = first.unwrap_or_else(|| (self.act.at.clone(), self.act.who.clone()));
+        insert(&self.transaction, id, evidence, &at, &who)?;
+        self.record_evidence(id, evidence.provider, None, Some(&json(evidence)))?;
+        if let Some(provider) = evidence.provider {
+            self.touch(provider);
+        }
+        Ok(true)
+    }
+
+    /// Evidence that belongs to another provider than was thought.
+    pub fn move_evidence(&mut self, id: EvidenceId, to: ProviderId) -> Stored<()> {
+        let held = get(&self.transaction, id)?;
+        let moved = Evidence { provider: Some(to), ..held.evidence.clone() };
+        self.transaction.execute("UPDATE evidence SET provider_id = ?2 WHERE id = ?1", [id.to_string(), to.to_string()])?;
+        self.record_evidence(id, Some(to), Some(&json(&held.evidence)), Some(&json(&moved)))?;
+        self.touch(to);
+        Ok(())
     }
 
     fn record_evidence(&mut self, id: EvidenceId, provider: Option<ProviderId>, before: Option<&str>, after: Option<&str>) -> Stored<()> {
@@ -95,6 +105,31 @@ impl Writing<'_> {
             None => self.record("evidence", &id.to_string(), before, after),
         }
     }
+}
+
+fn insert(connection: &Connection, id: EvidenceId, evidence: &Evidence, at: &str, who: &str) -> Stored<()> {
+    connection.execute(
+        "INSERT INTO evidence (id, provider_id, title, kind, dated, file_name, digest, size, added_at, added_by)
+         VALUES (:id, :provider, :title, :kind, :dated, :file_name, :digest, :size, :at, :who)",
+        named_params! {
+            ":id": id.to_string(),
+            ":provider": evidence.provider.map(|provider| provider.to_string()),
+            ":title": evidence.title,
+            ":kind": enum_text(&evidence.kind),
+            ":dated": evidence.dated.map(|day| day.to_string()),
+            ":file_name": evidence.file_name,
+            ":digest": evidence.digest,
+            ":size": evidence.size,
+            ":at": at,
+            ":who": who,
+        },
+    )?;
+    Ok(())
+}
+
+/// Content that no evidence names any more.
+pub(crate) fn purge(connection: &Connection) -> Stored<usize> {
+    Ok(connection.execute("DELETE FROM evidence_content WHERE digest NOT IN (SELECT digest FROM evidence)", [])?)
 }
 
 const SELECT: &str = "SELECT id, provider_id, title, kind, dated, file_name, digest, size, added_at, added_by FROM evidence";

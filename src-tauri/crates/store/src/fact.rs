@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use provident_domain::fact::{FactGroup, Standing};
-use provident_domain::id::ProviderId;
+use provident_domain::id::{EvidenceId, ProviderId};
 use rusqlite::{Connection, Row, named_params};
 use serde::Serialize;
 
@@ -64,6 +64,22 @@ impl Writing<'_> {
         }
         Ok(())
     }
+}
+
+/// A verification that goes with its provider; what was only declared stands in the record itself.
+pub(crate) fn record_removed(writing: &mut Writing, provider: ProviderId, group: FactGroup, standing: &Standing) -> Stored<()> {
+    if !standing.is_verified() {
+        return Ok(());
+    }
+    let before = json(&Payload { provider, group, standing });
+    writing.record_of(provider, "fact", &format!("{provider}:{}", group.id()), Some(&before), None)
+}
+
+/// The groups that were verified from this evidence.
+pub(crate) fn from_evidence(connection: &Connection, evidence: EvidenceId) -> Stored<Vec<(ProviderId, FactGroup)>> {
+    let mut statement = connection.prepare_cached("SELECT provider_id, fact_group FROM fact WHERE evidence_id = ?1")?;
+    let rows = statement.query_map([evidence.to_string()], |row| Ok((parsed(row, "provider_id")?, parsed(row, "fact_group")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(crate) fn of_provider(connection: &Connection, provider: ProviderId) -> Stored<BTreeMap<FactGroup, Standing>> {

@@ -2,7 +2,7 @@
 //! write itself, each sealing the one before.
 
 use provident_domain::history::{Digest, GENESIS, Line, payload_digest, seal};
-use provident_domain::id::ProviderId;
+use provident_domain::id::{CommandId, ProviderId};
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 use ts_rs::TS;
@@ -38,6 +38,11 @@ impl crate::register::Reading<'_> {
             Some(provider) => lines_of(self.connection, provider, before, limit),
             None => lines(self.connection, before, limit),
         }
+    }
+
+    /// All that one command wrote, in the order it was written.
+    pub fn history_of_command(&self, command_id: CommandId) -> Stored<Vec<HistoryRow>> {
+        of_command(self.connection, &command_id.to_string())
     }
 }
 
@@ -132,7 +137,7 @@ pub(crate) fn lines_of(connection: &Connection, provider: ProviderId, before: Op
            FROM history h
            LEFT JOIN history_payload p ON p.sequence = h.sequence
           WHERE h.sequence < :before
-            AND h.subject_id = :provider
+            AND (h.subject_id = :provider OR h.subject_id IN (SELECT id FROM merged_provider WHERE into_id = :provider))
           ORDER BY h.sequence DESC
           LIMIT :limit",
     )?;
@@ -140,6 +145,26 @@ pub(crate) fn lines_of(connection: &Connection, provider: ProviderId, before: Op
     let parameters = named_params! { ":before": before.map_or(i64::MAX, |before| before as i64), ":limit": limit, ":provider": provider };
     let rows = statement.query_map(parameters, read)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// All that one command wrote, in the order it was written.
+pub(crate) fn of_command(connection: &Connection, command_id: &str) -> Stored<Vec<HistoryRow>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT h.sequence, h.at, h.who, h.command, h.command_id, h.entity, h.entity_id,
+                p.sequence IS NULL AS is_erased, p.before, p.after
+           FROM history h
+           LEFT JOIN history_payload p ON p.sequence = h.sequence
+          WHERE h.command_id = ?1
+          ORDER BY h.sequence",
+    )?;
+    let rows = statement.query_map([command_id], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// When a record was first written, and by whom.
+pub(crate) fn first_written(connection: &Connection, entity_id: &str) -> Stored<Option<(String, String)>> {
+    let mut statement = connection.prepare_cached("SELECT at, who FROM history WHERE entity_id = ?1 ORDER BY sequence LIMIT 1")?;
+    Ok(statement.query_row([entity_id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
 /// Takes the payload of a line away for good (Art. 5(1)(e), 17). The line, its digest and

@@ -7,11 +7,8 @@ use rusqlite::Connection;
 
 use crate::fault::{StoreFault, Stored};
 
-const SCRIPTS: [&str; 3] = [
-    include_str!("migrations/0001_records.sql"),
-    include_str!("migrations/0002_rows.sql"),
-    include_str!("migrations/0003_dues.sql"),
-];
+const SCRIPTS: [&str; 3] =
+    [include_str!("migrations/0001_records.sql"), include_str!("migrations/0002_rows.sql"), include_str!("migrations/0003_dues.sql")];
 
 /// The schema this program writes.
 pub const SCHEMA: u32 = SCRIPTS.len() as u32;

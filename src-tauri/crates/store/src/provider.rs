@@ -61,6 +61,43 @@ impl Writing<'_> {
     }
 }
 
+impl Writing<'_> {
+    /// Takes out a provider whose services and evidence went into another one. The history
+    /// of both goes on with that one.
+    pub fn remove_merged(&mut self, id: ProviderId, revision: u32, into: ProviderId) -> Stored<()> {
+        let held = get(&self.transaction, id)?;
+        if held.revision != revision {
+            return Err(StoreFault::Conflict { revision: held.revision });
+        }
+        let text = id.to_string();
+        for (group, standing) in crate::fact::of_provider(&self.transaction, id)? {
+            crate::fact::record_removed(self, id, group, &standing)?;
+        }
+        crate::row::remove(&self.transaction, id)?;
+        for sql in [
+            "DELETE FROM fact WHERE provider_id = ?1",
+            "DELETE FROM certification WHERE provider_id = ?1",
+            "UPDATE merged_provider SET into_id = ?2 WHERE into_id = ?1",
+            "INSERT INTO merged_provider (id, into_id) VALUES (?1, ?2)",
+            "DELETE FROM provider WHERE id = ?1",
+        ] {
+            let mut statement = self.transaction.prepare(sql)?;
+            match statement.parameter_count() {
+                1 => statement.execute([&text])?,
+                _ => statement.execute([&text, &into.to_string()])?,
+            };
+        }
+        self.forget(id);
+        self.record("provider", &text, Some(&json(&held.provider)), None)
+    }
+
+    /// Puts back a provider that went into another one.
+    pub fn restore_merged(&mut self, id: ProviderId, provider: &Provider) -> Stored<()> {
+        self.transaction.execute("DELETE FROM merged_provider WHERE id = ?1", [id.to_string()])?;
+        self.save_provider(id, Some(0), provider).map(drop)
+    }
+}
+
 pub(crate) fn get(connection: &Connection, id: ProviderId) -> Stored<StoredProvider> {
     find(connection, id)?.ok_or_else(|| StoreFault::NotFound { entity: "provider", id: id.to_string() })
 }

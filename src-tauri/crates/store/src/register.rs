@@ -69,6 +69,7 @@ impl Register {
             register.bring_up_to_date(path, act, rules)?;
         }
         register.renew_expired(act, rules)?;
+        register.purge()?;
         Ok(register)
     }
 
@@ -115,6 +116,14 @@ impl Register {
             return Ok(0);
         }
         self.write(act, rules, |writing| writing.renew_expired())
+    }
+
+    /// Lets go of the content of evidence that was removed. What can be taken back ends here.
+    pub fn purge(&mut self) -> Stored<()> {
+        if self.access == Access::Write {
+            crate::evidence::purge(&self.connection)?;
+        }
+        Ok(())
     }
 
     /// Erases what was written in one line of the history; the line and the chain remain.

@@ -65,6 +65,17 @@ pub(crate) fn clear(connection: &Connection) -> Stored<()> {
     Ok(())
 }
 
+/// Takes out all that is derived of a provider.
+pub(crate) fn remove(connection: &Connection, id: ProviderId) -> Stored<()> {
+    let mut statement = connection.prepare_cached("SELECT n FROM provider_row WHERE provider_id = ?1")?;
+    let Some(n) = statement.query_row([id.to_string()], |row| row.get::<_, i64>(0)).optional()? else { return Ok(()) };
+    search::remove(connection, n)?;
+    for sql in ["DELETE FROM provider_tag WHERE n = ?1", "DELETE FROM provider_due WHERE n = ?1", "DELETE FROM provider_row WHERE n = ?1"] {
+        connection.prepare_cached(sql)?.execute([n])?;
+    }
+    Ok(())
+}
+
 /// Providers whose stored result held only until before this day.
 pub(crate) fn expired(connection: &Connection, today: NaiveDate) -> Stored<Vec<ProviderId>> {
     let mut statement = connection.prepare("SELECT provider_id FROM provider_row WHERE valid_until < ?1")?;

@@ -72,10 +72,15 @@ impl Words {
 }
 
 pub(crate) fn write(connection: &Connection, n: i64, text: &Text) -> Stored<()> {
-    connection.prepare_cached("DELETE FROM provider_search WHERE rowid = ?1")?.execute([n])?;
+    remove(connection, n)?;
     connection
         .prepare_cached("INSERT INTO provider_search (rowid, name, words) VALUES (?1, ?2, ?3)")?
         .execute(rusqlite::params![n, text.name, text.words])?;
+    Ok(())
+}
+
+pub(crate) fn remove(connection: &Connection, n: i64) -> Stored<()> {
+    connection.prepare_cached("DELETE FROM provider_search WHERE rowid = ?1")?.execute([n])?;
     Ok(())
 }
 

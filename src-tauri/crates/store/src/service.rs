@@ -62,6 +62,23 @@ impl Writing<'_> {
         Ok(if held.is_some() { Saved::Updated } else { Saved::Created })
     }
 
+    /// A service that belongs to another provider than was thought.
+    pub fn move_service(&mut self, id: ServiceId, to: ProviderId) -> Stored<()> {
+        let held = get(&self.transaction, id)?;
+        crate::provider::get(&self.transaction, to)?;
+        self.transaction.execute(
+            "UPDATE service SET provider_id = ?2, revision = revision + 1, updated_at = ?3 WHERE id = ?1",
+            [&id.to_string(), &to.to_string(), &self.act.at],
+        )?;
+        let before = json(&Payload { provider: held.provider, service: &held.service });
+        let after = json(&Payload { provider: to, service: &held.service });
+        self.record_of(to, "service", &id.to_string(), Some(&before), Some(&after))?;
+        self.declare(to, &changed_in_service(None, Some(&held.service)))?;
+        self.touch(held.provider);
+        self.touch(to);
+        Ok(())
+    }
+
     pub fn remove_service(&mut self, id: ServiceId, revision: u32) -> Stored<ProviderId> {
         let held = get(&self.transaction, id)?;
         if held.revision != revision {

@@ -37,7 +37,8 @@ pub struct Figures {
 pub struct DueRow {
     pub provider: ProviderId,
     pub name: String,
-    pub due: Due,
+    /// Earliest first, at least one.
+    pub dues: Vec<Due>,
 }
 
 /// One command, however many records it wrote.
@@ -66,7 +67,8 @@ impl Reading<'_> {
         );
         let (providers, complete, outside_eea, unverified) =
             self.connection.prepare_cached(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-        let verified = self.connection.prepare_cached("SELECT count(*) FROM fact WHERE kind = 'verified'")?.query_row([], |row| row.get(0))?;
+        let verified =
+            self.connection.prepare_cached("SELECT count(*) FROM fact WHERE kind = 'verified'")?.query_row([], |row| row.get(0))?;
         let count = "SELECT count(*) FROM provider_due WHERE due_on >= ?1 AND due_on < ?2";
         let mut counted = self.connection.prepare_cached(count)?;
         let late = counted.query_row(["", &today.to_string()], |row| row.get(0))?;
@@ -74,21 +76,30 @@ impl Reading<'_> {
         Ok(Figures { providers, complete, outside_eea, verified, unverified, late, soon })
     }
 
-    /// What is due in a span of days, both included, earliest first; before `from` when there is none.
+    /// Providers with something due in a span of days, both included, earliest first; from
+    /// the beginning of time when there is no `from`.
     pub fn dues(&self, from: Option<NaiveDate>, until: NaiveDate, limit: u32) -> Stored<Vec<DueRow>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT r.provider_id, r.name, d.due
-               FROM provider_due d
+        let span = (from.map_or(String::new(), |day| day.to_string()), until.to_string());
+        let mut providers = self.connection.prepare_cached(
+            "SELECT r.provider_id, r.name, d.n
+               FROM (SELECT n, min(due_on) AS first FROM provider_due WHERE due_on >= ?1 AND due_on <= ?2 GROUP BY n) d
                JOIN provider_row r ON r.n = d.n
-              WHERE d.due_on >= ?1 AND d.due_on <= ?2
-              ORDER BY d.due_on, d.n, d.position
+              ORDER BY d.first, r.sort_name
               LIMIT ?3",
         )?;
-        let from = from.map_or(String::new(), |day| day.to_string());
-        let rows = statement.query_map(rusqlite::params![from, until.to_string(), limit], |row| {
-            Ok(DueRow { provider: parsed(row, "provider_id")?, name: row.get("name")?, due: from_json(row, "due")? })
+        let rows = providers.query_map(rusqlite::params![span.0, span.1, limit], |row| {
+            Ok((row.get::<_, i64>("n")?, DueRow { provider: parsed(row, "provider_id")?, name: row.get("name")?, dues: Vec::new() }))
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut dues = self
+            .connection
+            .prepare_cached("SELECT due FROM provider_due WHERE n = ?1 AND due_on >= ?2 AND due_on <= ?3 ORDER BY due_on, position")?;
+        rows.map(|row| {
+            let (n, mut row) = row?;
+            let found = dues.query_map(rusqlite::params![n, span.0, span.1], |row| from_json(row, "due"))?;
+            row.dues = found.collect::<Result<_, _>>()?;
+            Ok(row)
+        })
+        .collect()
     }
 
     /// Providers that work for us now with the most missing, least complete first.
@@ -115,7 +126,8 @@ impl Reading<'_> {
         let mut deeds: Vec<Deed> = Vec::new();
         let mut last_subject = String::new();
         while let Some(row) = rows.next()? {
-            let is_new = deeds.last().is_none_or(|deed| row.get_ref("command_id").ok().and_then(|id| id.as_str().ok()) != Some(&deed.command_id));
+            let is_new =
+                deeds.last().is_none_or(|deed| row.get_ref("command_id").ok().and_then(|id| id.as_str().ok()) != Some(&deed.command_id));
             if is_new && deeds.len() == limit {
                 break;
             }

@@ -14,6 +14,8 @@ export const common = {
   edit: "Edit",
   add: "Add",
   open: "Open",
+  undo: "Undo",
+  takenBack: "Taken back",
   reload: "Reload",
   tryAgain: "Try again",
   unknown: "unknown",

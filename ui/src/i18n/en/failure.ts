@@ -37,6 +37,9 @@ export const failure = {
     unreadable: (file: string, detail: string) => `${file} cannot be read: ${detail}.`,
     nothingToImport: (detail: string) => `There is nothing to import: ${detail}.`,
     noDesktop: "This works only in the desktop program.",
+    changedSince: "A record was changed again since, so this cannot be taken back as a whole. Open it and its history to see what it was.",
+    nothingToTakeBack: "There is nothing here that could be taken back.",
+    sameProvider: "These are the same record. Choose two different ones.",
     fileGone: "The chosen file is no longer known. Choose it again.",
   },
 

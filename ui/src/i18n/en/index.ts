@@ -5,6 +5,7 @@ import { form } from "./form";
 import { help } from "./help";
 import { imports } from "./import";
 import { keys } from "./keys";
+import { merge } from "./merge";
 import { palette } from "./palette";
 import { provider } from "./provider";
 import { providers } from "./providers";
@@ -14,4 +15,4 @@ import { shell } from "./shell";
 import { today } from "./today";
 
 /** British English, the language every other one is measured by. */
-export const en = { common, failure, first, form, help, imports, keys, palette, provider, providers, reports, settings, shell, today };
+export const en = { common, failure, first, form, help, imports, keys, merge, palette, provider, providers, reports, settings, shell, today };

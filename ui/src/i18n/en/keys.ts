@@ -7,6 +7,7 @@ export const keys = {
         ["Ctrl K", "find anything"],
         ["Ctrl N", "new provider"],
         ["Ctrl F / /", "search the providers"],
+        ["Ctrl Z", "undo the last change"],
         ["Alt ← / Alt →", "back and forward"],
         ["F1", "help"],
         ["?", "these keys"],

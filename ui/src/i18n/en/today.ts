@@ -28,10 +28,10 @@ export const today = {
   },
   columns: { provider: "Provider", what: "What", since: "Late by", due: "Due", missing: "What weighs most", complete: "Complete", unverified: "Nobody verified" },
   what: {
-    verification: (group: string) => `${group}: verify again`,
-    certification: (standard: string) => `${standard}: certificate ends`,
+    verification: (groups: string) => `Verify again: ${groups}`,
+    verificationEnded: (groups: string) => `Verification out of date: ${groups}`,
+    certification: (standard: string, on: string) => `${standard}: certificate ends ${on}`,
     certificationEnded: (standard: string, on: string) => `${standard}: certificate ended ${on}`,
-    verificationEnded: (group: string, on: string) => `${group}: verification counted until ${on}`,
   },
   incomplete: {
     title: "Least complete",

@@ -16,6 +16,8 @@ export const common: Catalogue["common"] = {
   edit: "Modifier",
   add: "Ajouter",
   open: "Ouvrir",
+  undo: "Annuler",
+  takenBack: "Repris",
   reload: "Recharger",
   tryAgain: "Réessayer",
   unknown: "inconnu",

@@ -42,6 +42,9 @@ export const failure: Catalogue["failure"] = {
     unreadable: (file: string, detail: string) => `${file} ne peut pas être lu : ${detail}.`,
     nothingToImport: (detail: string) => `Il n’y a rien à importer : ${detail}.`,
     noDesktop: "Cela ne fonctionne que dans le programme de bureau.",
+    changedSince: "Une fiche a été modifiée depuis : l’ensemble ne peut plus être repris. Ouvrez-la et son historique pour voir ce qu’elle était.",
+    nothingToTakeBack: "Il n’y a rien ici qui puisse être repris.",
+    sameProvider: "C’est la même fiche. Choisissez-en deux différentes.",
     fileGone: "Le fichier choisi n’est plus connu. Choisissez-le à nouveau.",
   },
 

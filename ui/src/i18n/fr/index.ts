@@ -6,6 +6,7 @@ import { form } from "./form";
 import { help } from "./help";
 import { imports } from "./import";
 import { keys } from "./keys";
+import { merge } from "./merge";
 import { palette } from "./palette";
 import { provider } from "./provider";
 import { providers } from "./providers";
@@ -14,4 +15,4 @@ import { settings } from "./settings";
 import { shell } from "./shell";
 import { today } from "./today";
 
-export const fr: Catalogue = { common, failure, first, form, help, imports, keys, palette, provider, providers, reports, settings, shell, today };
+export const fr: Catalogue = { common, failure, first, form, help, imports, keys, merge, palette, provider, providers, reports, settings, shell, today };

@@ -9,6 +9,7 @@ export const keys: Catalogue["keys"] = {
         ["Ctrl K", "tout chercher"],
         ["Ctrl N", "nouveau prestataire"],
         ["Ctrl F / /", "chercher dans les prestataires"],
+        ["Ctrl Z", "reprendre la dernière modification"],
         ["Alt ← / Alt →", "précédent et suivant"],
         ["F1", "aide"],
         ["?", "ces touches"],

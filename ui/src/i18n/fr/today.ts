@@ -29,10 +29,10 @@ export const today: Catalogue["today"] = {
   },
   columns: { provider: "Prestataire", what: "Quoi", since: "Retard", due: "Échéance", missing: "Ce qui pèse le plus", complete: "Complet", unverified: "Non vérifié" },
   what: {
-    verification: (group: string) => `${group} : à vérifier de nouveau`,
-    certification: (standard: string) => `${standard} : fin du certificat`,
+    verification: (groups: string) => `À vérifier de nouveau : ${groups}`,
+    verificationEnded: (groups: string) => `Vérification périmée : ${groups}`,
+    certification: (standard: string, on: string) => `${standard} : certificat valable jusqu’au ${on}`,
     certificationEnded: (standard: string, on: string) => `${standard} : certificat échu le ${on}`,
-    verificationEnded: (group: string, on: string) => `${group} : vérification valable jusqu’au ${on}`,
   },
   incomplete: {
     title: "Les moins complets",

@@ -1,5 +1,6 @@
 // Written by the list of commands in `api`. Do not edit.
 import type { AppState } from "./AppState";
+import type { Changed } from "./Changed";
 import type { CheckResult } from "./CheckResult";
 import type { DepartmentRemove } from "./DepartmentRemove";
 import type { DepartmentRow } from "./DepartmentRow";
@@ -22,11 +23,16 @@ import type { ImportReading } from "./ImportReading";
 import type { ImportResult } from "./ImportResult";
 import type { IssueResult } from "./IssueResult";
 import type { IssuedReport } from "./IssuedReport";
+import type { MergeAsk } from "./MergeAsk";
+import type { MergePreview } from "./MergePreview";
 import type { Nothing } from "./Nothing";
 import type { OrganisationSave } from "./OrganisationSave";
 import type { OrganisationView } from "./OrganisationView";
 import type { PickedFile } from "./PickedFile";
+import type { ProviderChange } from "./ProviderChange";
 import type { ProviderFind } from "./ProviderFind";
+import type { ProviderId } from "./ProviderId";
+import type { ProviderMerge } from "./ProviderMerge";
 import type { ProviderPage } from "./ProviderPage";
 import type { ProviderQuery } from "./ProviderQuery";
 import type { ProviderRow } from "./ProviderRow";
@@ -51,6 +57,7 @@ import type { ServiceRemove } from "./ServiceRemove";
 import type { ServiceSave } from "./ServiceSave";
 import type { Settings } from "./Settings";
 import type { TodayView } from "./TodayView";
+import type { Undo } from "./Undo";
 import type { Vocabulary } from "./Vocabulary";
 import type { VocabularyQuery } from "./VocabularyQuery";
 
@@ -76,6 +83,11 @@ export interface Commands {
   provider_find: { arguments: ProviderFind; value: Array<ProviderRow> };
   provider_show: { arguments: ProviderShow; value: ProviderView };
   provider_save: { arguments: ProviderSave; value: ProviderView };
+  provider_ids: { arguments: ProviderQuery; value: Array<ProviderId> };
+  provider_change: { arguments: ProviderChange; value: Changed };
+  merge_preview: { arguments: MergeAsk; value: MergePreview };
+  provider_merge: { arguments: ProviderMerge; value: ProviderView };
+  undo: { arguments: Undo; value: null };
   provider_triage: { arguments: ProviderTriage; value: ProviderView };
   service_save: { arguments: ServiceSave; value: ProviderView };
   service_remove: { arguments: ServiceRemove; value: ProviderView };

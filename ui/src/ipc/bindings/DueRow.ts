@@ -2,4 +2,8 @@
 import type { Due } from "./Due";
 import type { ProviderId } from "./ProviderId";
 
-export type DueRow = { provider: ProviderId, name: string, due: Due, };
+export type DueRow = { provider: ProviderId, name: string, 
+/**
+ * Earliest first, at least one.
+ */
+dues: Array<Due>, };

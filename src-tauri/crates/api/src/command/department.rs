@@ -78,8 +78,8 @@ pub(crate) fn save(call: &Call, arguments: DepartmentSave) -> Result<Done<Vec<De
 }
 
 pub(crate) fn remove(call: &Call, arguments: DepartmentRemove) -> Result<Done<Vec<DepartmentRow>>, Failure> {
-    call.write(|writing| Ok(writing.remove_department(arguments.id, arguments.revision)?))?;
-    changed(call)
+    let ((), command) = call.write_as_command(|writing| Ok(writing.remove_department(arguments.id, arguments.revision)?))?;
+    Ok(changed(call)?.with_undo(command))
 }
 
 fn changed(call: &Call) -> Result<Done<Vec<DepartmentRow>>, Failure> {

@@ -40,8 +40,8 @@ pub(crate) fn add(call: &Call, arguments: EvidenceAdd) -> Result<Done<Option<Pro
 }
 
 pub(crate) fn remove(call: &Call, arguments: EvidenceOne) -> Result<Done<Option<ProviderView>>, Failure> {
-    let provider = call.write(|writing| Ok(writing.remove_evidence(arguments.id)?))?;
-    changed(call, provider)
+    let (provider, command) = call.write_as_command(|writing| Ok(writing.remove_evidence(arguments.id)?))?;
+    Ok(changed(call, provider)?.with_undo(command))
 }
 
 /// A copy in a private temporary folder, opened in the system's own program. Only on request.

@@ -16,7 +16,7 @@ use ts_rs::TS;
 use crate::app::Call;
 use crate::assets::lists;
 use crate::dispatch::Done;
-use crate::failure::Failure;
+use crate::failure::{Failure, Refusal};
 
 pub use provident_store::list::{ProviderPage, ProviderQuery, ProviderRow, ProviderSort};
 
@@ -96,6 +96,39 @@ pub struct ProviderTriage {
     pub decision: TriageDecision,
 }
 
+/// One change of many providers.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Change {
+    Status {
+        status: ProviderStatus,
+    },
+    /// Their services are used by this department, too.
+    Department {
+        department: DepartmentId,
+    },
+    /// The role of the provider in all its services.
+    Role {
+        role: ProviderRole,
+    },
+    /// Who of us answers for all their services.
+    Owner {
+        owner: String,
+    },
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ProviderChange {
+    pub ids: Vec<ProviderId>,
+    pub change: Change,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, TS)]
+pub struct Changed {
+    pub providers: u32,
+}
+
 pub(crate) fn list(call: &Call, query: ProviderQuery) -> Result<Done<ProviderPage>, Failure> {
     Ok(Done::read(call.read(|reading| Ok(reading.providers(&query)?))?))
 }
@@ -145,11 +178,38 @@ pub(crate) fn save(call: &Call, arguments: ProviderSave) -> Result<Done<Provider
     changed(call, id)
 }
 
+/// Every provider of a query, however many pages that is.
+pub(crate) fn ids(call: &Call, query: ProviderQuery) -> Result<Done<Vec<ProviderId>>, Failure> {
+    call.read(|reading| Ok(Done::read(reading.all_rows(&query)?.into_iter().map(|row| row.id).collect())))
+}
+
+/// Changes all or none, as one command.
+pub(crate) fn change(call: &Call, arguments: ProviderChange) -> Result<Done<Changed>, Failure> {
+    let ProviderChange { ids, change } = arguments;
+    let ((), command) = call.write_as_command(|writing| {
+        for (at, id) in ids.iter().enumerate() {
+            if call.progress.is_cancelled() {
+                return Err(Failure::Refused { reason: Refusal::Cancelled });
+            }
+            call.progress.report(at as u64, ids.len() as u64);
+            match &change {
+                Change::Status { status } => set_status(writing, *id, *status)?,
+                Change::Role { role } => set_role(call, writing, *id, *role)?,
+                Change::Department { department } => set_department(call, writing, *id, *department)?,
+                Change::Owner { owner } => each_service(call, writing, *id, |draft| draft.owner = Some(owner.clone()))?,
+            }
+        }
+        Ok(())
+    })?;
+    let done = Done::changed(Changed { providers: ids.len() as u32 }, &["providers", "provider:*", "history", "app"]);
+    Ok(done.with_undo(command))
+}
+
 /// One quick decision; a service named after the provider carries what belongs to a service.
 pub(crate) fn triage(call: &Call, arguments: ProviderTriage) -> Result<Done<ProviderView>, Failure> {
     let id = arguments.id;
-    call.write(|writing| decide(call, writing, id, &arguments.decision))?;
-    changed(call, id)
+    let ((), command) = call.write_as_command(|writing| decide(call, writing, id, &arguments.decision))?;
+    Ok(changed(call, id)?.with_undo(command))
 }
 
 fn decide(call: &Call, writing: &mut Writing, id: ProviderId, decision: &TriageDecision) -> Result<(), Failure> {
@@ -158,7 +218,7 @@ fn decide(call: &Call, writing: &mut Writing, id: ProviderId, decision: &TriageD
         TriageDecision::InUse => set_status(writing, id, ProviderStatus::InUse)?,
         TriageDecision::NoPersonalData => set_role(call, writing, id, ProviderRole::NoPersonalData)?,
         TriageDecision::Role { role } => set_role(call, writing, id, *role)?,
-        TriageDecision::Department { department } => each_service(call, writing, id, |draft| draft.departments.push(*department))?,
+        TriageDecision::Department { department } => set_department(call, writing, id, *department)?,
     }
     Ok(())
 }
@@ -172,6 +232,14 @@ fn set_status(writing: &mut Writing, id: ProviderId, status: ProviderStatus) -> 
 
 fn set_role(call: &Call, writing: &mut Writing, id: ProviderId, role: ProviderRole) -> Result<(), Failure> {
     each_service(call, writing, id, |draft| draft.their_role = Some(role))
+}
+
+fn set_department(call: &Call, writing: &mut Writing, id: ProviderId, department: DepartmentId) -> Result<(), Failure> {
+    each_service(call, writing, id, |draft| {
+        if !draft.departments.contains(&department) {
+            draft.departments.push(department);
+        }
+    })
 }
 
 fn each_service(call: &Call, writing: &mut Writing, id: ProviderId, change: impl Fn(&mut ServiceDraft)) -> Result<(), Failure> {

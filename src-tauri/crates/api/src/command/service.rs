@@ -39,6 +39,6 @@ pub(crate) fn save(call: &Call, arguments: ServiceSave) -> Result<Done<ProviderV
 }
 
 pub(crate) fn remove(call: &Call, arguments: ServiceRemove) -> Result<Done<ProviderView>, Failure> {
-    let provider = call.write(|writing| Ok(writing.remove_service(arguments.id, arguments.revision)?))?;
-    changed(call, provider)
+    let (provider, command) = call.write_as_command(|writing| Ok(writing.remove_service(arguments.id, arguments.revision)?))?;
+    Ok(changed(call, provider)?.with_undo(command))
 }

@@ -102,12 +102,9 @@ pub(crate) fn find(call: &Call, arguments: Find) -> Result<Done<Findings>, Failu
     call.read(|reading| {
         let query = ProviderQuery { search: text.into(), limit: FOUND, ..ProviderQuery::default() };
         let wanted = text.to_lowercase();
-        let is_meant = |report: &IssuedReport| report.title.to_lowercase().contains(&wanted) || report.number.to_lowercase().contains(&wanted);
+        let is_meant =
+            |report: &IssuedReport| report.title.to_lowercase().contains(&wanted) || report.number.to_lowercase().contains(&wanted);
         let reports = reading.issued_reports()?.into_iter().map(super::report::row).filter(is_meant).take(FOUND as usize).collect();
-        Ok(Done::read(Findings {
-            providers: reading.providers(&query)?.rows,
-            services: reading.services_named(text, FOUND)?,
-            reports,
-        }))
+        Ok(Done::read(Findings { providers: reading.providers(&query)?.rows, services: reading.services_named(text, FOUND)?, reports }))
     })
 }

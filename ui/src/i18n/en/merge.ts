@@ -1,0 +1,20 @@
+export const merge = {
+  title: "Merge two providers",
+  subtitle: "They turned out to be one. Choose what counts where they differ.",
+  table: "What the two records say differently",
+  field: "Field",
+  keeps: "this record is kept",
+  goes: "this record goes into it",
+  noChoices: "They contradict each other in nothing.",
+  services: "Services",
+  evidence: "Evidence",
+  move: (count: number) => (count === 0 ? "none" : `${count} move over`),
+  promises: [
+    "The name that is not taken becomes another name, so that imports find both.",
+    "Contacts, links, certifications and notes of both stay. A value that is not taken is written down in the notes.",
+    "The history of both goes on under one record. You can take the merge back.",
+  ],
+  swap: "Keep the other one",
+  merge: "Merge",
+  done: (name: string) => `Merged into ${name}`,
+};

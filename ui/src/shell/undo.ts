@@ -1,0 +1,24 @@
+// Taking back what was done last.
+
+import { toast } from "../components/toast.svelte";
+import { t } from "../i18n/index.svelte";
+import { asFailure } from "../ipc/failure";
+import { call } from "../ipc/rpc";
+import { undoing } from "../ipc/undo.svelte";
+import { program } from "./program.svelte";
+
+/** Says what was done, with a way to take it back where there is one. */
+export function toastWithUndo(text: string): void {
+  toast(text, undoing.command === null ? undefined : { label: t.common.undo, run: () => void takeBack() });
+}
+
+export async function takeBack(): Promise<void> {
+  const { command } = undoing;
+  if (command === null) return;
+  try {
+    await call("undo", { command });
+    toastWithUndo(t.common.takenBack);
+  } catch (thrown) {
+    program.failure = asFailure(thrown);
+  }
+}
