@@ -400,3 +400,106 @@ fn every_screen_in_french() {
         Ok(())
     });
 }
+
+/// A PDF, a picture and a text are kept as evidence and shown inside the window.
+#[test]
+fn evidence_is_shown_inside_the_window() {
+    journey("evidence", async |window| {
+        look_at_the_sample(window).await?;
+        window.press("Granvelour Cloud").await?;
+        window.reads_heading("Granvelour Cloud").await?;
+        window.tab("Evidence").await?;
+        let pdf = provident_report::render(&crate::reports::rich()).expect("a report").bytes;
+        let png = window.driver().screenshot_as_png().await?;
+        for (name, content, seen) in [("report.pdf", pdf, "pdf"), ("screen.png", png, "picture")] {
+            let file = window.desk.path(name);
+            std::fs::write(&file, content).expect("written");
+            window.answer("evidence_to_add", &file);
+            window.press("Add evidence").await?;
+            window.choose("Kind", "Other").await?;
+            window.press_in_dialog("Add evidence").await?;
+            let title = name.split('.').next().expect("a name");
+            window.reads(&format!("{title} added")).await?;
+            window.press(title).await?;
+            window.control_of_dialog("Open outside Provident").await?;
+            window.settled(if seen == "pdf" { "iframe" } else { "img" }).await?;
+            window.picture(&format!("1-{seen}")).await?;
+            window.press_in_dialog("Close").await?;
+        }
+        window.press("Hosting agreement and annexes").await?;
+        window.reads("Invented document of the sample register").await?;
+        window.picture("2-text").await?;
+        window.is_accessible().await
+    });
+}
+
+/// A record that was saved meanwhile: both versions stand side by side.
+#[test]
+fn a_record_saved_meanwhile_is_compared_field_by_field() {
+    journey("conflict", async |window| {
+        look_at_the_sample(window).await?;
+        window.press("Granvelour Cloud").await?;
+        window.reads_heading("Granvelour Cloud").await?;
+        window.press("Edit provider").await?;
+        window.write("Legal name", "Granvelour Cloud SE").await?;
+        window.write("Registration number", "SIREN 1").await?;
+        window
+            .saves_meanwhile("Granvelour Cloud", serde_json::json!({ "legal_name": "Granvelour SAS", "address": "1 rue Neuve, Lille" }))
+            .await?;
+        window.control_and('s').await?;
+        window.reads("Somebody saved this meanwhile").await?;
+        window.reads("changed on both sides").await?;
+        window.reads("1 rue Neuve, Lille").await?;
+        window.picture("1-both").await?;
+        window.is_accessible().await?;
+        window.press("Save what is chosen").await?;
+        window.reads("Granvelour Cloud saved").await?;
+        for text in ["Granvelour Cloud SE", "SIREN 1", "1 rue Neuve, Lille"] {
+            window.reads(text).await?;
+        }
+        Ok(())
+    });
+}
+
+/// From the first start to a printed dossier without touching a mouse.
+#[test]
+fn by_keyboard_alone() {
+    journey("keyboard", async |window| {
+        let dossier = window.desk.path("dossier.pdf");
+        window.answer("register_to_create", &window.desk.path("Lumeria.provident"));
+        window.answer("report_to_save", &dossier);
+        window.reads_heading("Provident").await?;
+        window.tab_to("Organisation name").await?;
+        window.keys("Lumeria SAS").await?;
+        window.key(Key::Enter).await?;
+        window.reads_heading("Today").await?;
+        window.control_and('n').await?;
+        window.reads_heading("New provider").await?;
+        window.focused("Name").await?;
+        window.keys("Quillworks").await?;
+        window.tab_to("Legal name").await?;
+        window.keys("Quillworks SAS").await?;
+        window.tab_to("Country").await?;
+        window.keys("franc").await?;
+        window.reads("France").await?;
+        window.key(Key::Enter).await?;
+        window.control_and('s').await?;
+        window.reads_heading("Quillworks").await?;
+        window.control_and('k').await?;
+        window.control("Find anything").await?;
+        window.keys("quill").await?;
+        window.reads("Quillworks SAS").await?;
+        window.key(Key::Enter).await?;
+        window.reads_heading("Quillworks").await?;
+        window.tab_to("Print dossier").await?;
+        window.key(Key::Enter).await?;
+        window.reads_heading("Reports").await?;
+        window.reads("What is missing").await?;
+        window.tab_to("Save as PDF").await?;
+        window.key(Key::Enter).await?;
+        window.reads("Saved as").await?;
+        window.picture("1-printed").await?;
+        reader::is_valid(&dossier);
+        Ok(())
+    });
+}

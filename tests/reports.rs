@@ -45,7 +45,7 @@ impl Printed {
     }
 }
 
-fn rich() -> Document {
+pub fn rich() -> Document {
     let spans = vec![span("Zażółć gęślą jaźń, Ελληνικά κείμενα, Привет мир,"), Span { text: "unknown".into(), style: Style::Unknown }];
     document(vec![
         Block::Figures {

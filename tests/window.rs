@@ -112,7 +112,7 @@ impl Window {
         let path = format!("//*[{kinds}][normalize-space(.)={name} or @aria-label={name}]");
         let element = self.found(&path).await?;
         element.scroll_into_view().await?;
-        element.click().await
+        clicked(&element).await
     }
 
     /// The control with this label.
@@ -137,7 +137,7 @@ impl Window {
     pub async fn choose(&self, label: &str, option: &str) -> Result<(), WebDriverError> {
         self.control(label).await?.click().await?;
         let path = format!("//*[@role='option'][starts-with(normalize-space(.),{})]", quoted(option));
-        self.found(&path).await?.click().await
+        clicked(&self.found(&path).await?).await
     }
 
     /// Waits until this is written somewhere in the window.
@@ -187,6 +187,66 @@ impl Window {
         self.driver().action_chain().key_down(Key::Control).send_keys(key.to_string()).key_up(Key::Control).perform().await
     }
 
+    /// A button of the dialog that is open.
+    pub async fn press_in_dialog(&self, name: &str) -> Result<(), WebDriverError> {
+        clicked(&self.control_of_dialog(name).await?).await
+    }
+
+    pub async fn control_of_dialog(&self, name: &str) -> Result<WebElement, WebDriverError> {
+        self.found(&format!("//*[@role='dialog']//button[normalize-space(.)={}]", quoted(name))).await
+    }
+
+    /// Waits until a picture or a frame has its content.
+    pub async fn settled(&self, tag: &str) -> Result<(), WebDriverError> {
+        let path = format!("//*[@role='dialog']//{tag}");
+        let element = self.found(&path).await?;
+        let wait = "const [element, done] = arguments;
+            if (element.complete) done(null); else element.addEventListener('load', () => done(null));
+            element.addEventListener('error', () => done(null));
+            if (element.tagName === 'IFRAME') setTimeout(() => done(null), 3000);";
+        self.driver().execute_async(wait, vec![element.to_json()?]).await.map(drop)
+    }
+
+    /// What another form does to the record while one is open.
+    pub async fn saves_meanwhile(&self, provider: &str, change: serde_json::Value) -> Result<(), WebDriverError> {
+        let script = "const [name, change, done] = arguments;
+            const rpc = (command, args) => window.__TAURI_INTERNALS__.invoke('rpc', { command, arguments: args, progress: '__CHANNEL__:0', task: null });
+            (async () => {
+                const found = await rpc('provider_find', { text: name });
+                const view = await rpc('provider_show', { id: found.value[0].id });
+                await rpc('provider_save', { id: view.value.id, revision: view.value.revision, draft: { ...view.value.provider, ...change } });
+            })().then(() => done(null), (error) => done(JSON.stringify(error)));";
+        let failed = self.driver().execute_async(script, vec![json!(provider), change]).await?;
+        assert!(failed.json().is_null(), "{:?}", failed.json());
+        Ok(())
+    }
+
+    /// Tab until the control or button with this name has the focus.
+    pub async fn tab_to(&self, name: &str) -> Result<(), WebDriverError> {
+        for _ in 0..80 {
+            self.key(Key::Tab).await?;
+            if self.focus().await? == name {
+                return Ok(());
+            }
+        }
+        panic!("{}: {name:?} is not reached by Tab", self.name);
+    }
+
+    pub async fn focused(&self, name: &str) -> Result<(), WebDriverError> {
+        let end = std::time::Instant::now() + PATIENCE;
+        while self.focus().await? != name {
+            assert!(std::time::Instant::now() < end, "{}: the focus is not on {name:?}", self.name);
+        }
+        Ok(())
+    }
+
+    /// The name of what has the focus.
+    async fn focus(&self) -> Result<String, WebDriverError> {
+        let name = "const one = document.activeElement;
+            return (one.getAttribute('aria-label') ?? one.labels?.[0]?.innerText ?? one.innerText ?? '').trim();";
+        self.driver().execute(name, Vec::new()).await?.convert()
+    }
+
     /// What axe finds wrong on this screen (WCAG 2.2, level AA), with the elements it means.
     pub async fn is_accessible(&self) -> Result<(), WebDriverError> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
@@ -212,6 +272,17 @@ impl Window {
         let png = self.driver().screenshot_as_png().await?;
         std::fs::write(folder.join(format!("{}-{name}.png", self.name)), png)?;
         Ok(())
+    }
+}
+
+/// Clicks as soon as nothing lies over it: a list that has just opened takes a frame to come up.
+async fn clicked(element: &WebElement) -> Result<(), WebDriverError> {
+    let end = std::time::Instant::now() + PATIENCE;
+    loop {
+        match element.click().await {
+            Err(error) if error.to_string().contains("intercepted") && std::time::Instant::now() < end => {}
+            done => return done,
+        }
     }
 }
 

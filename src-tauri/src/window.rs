@@ -20,7 +20,12 @@ pub fn open(handle: &AppHandle) -> Result<(), tauri::Error> {
     Ok(())
 }
 
-/// The program's own pages only.
+/// The program's own pages, and the documents of the register in their frame.
 fn is_ours(url: &Url) -> bool {
-    matches!((url.scheme(), url.host_str()), ("tauri", _) | ("http" | "https", Some("tauri.localhost")))
+    let hosts = ["tauri.localhost", "provident-content.localhost"];
+    match url.scheme() {
+        "tauri" | "provident-content" => true,
+        "http" | "https" => url.host_str().is_some_and(|host| hosts.contains(&host)),
+        _ => false,
+    }
 }

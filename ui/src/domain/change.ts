@@ -36,6 +36,11 @@ export function changes(before: JsonValue, after: JsonValue, names: (id: string)
   return found;
 }
 
+/** One field in readable words. */
+export function wordedField(key: string, value: unknown, names: (id: string) => string | undefined): string {
+  return worded(key, JSON.parse(JSON.stringify(value ?? null)) as JsonValue, names);
+}
+
 /** Groups of fields such as the staff's access are taken apart, so that one change shows as one. */
 function flat(value: JsonValue): Fields {
   if (!isFields(value)) return {};
@@ -51,7 +56,7 @@ function isFields(value: JsonValue | undefined): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function fieldName(key: string): string {
+export function fieldName(key: string): string {
   const names: Record<string, string> = t.form.fields;
   return names[key] ?? key.replaceAll("_", " ");
 }

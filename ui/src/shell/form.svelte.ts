@@ -2,7 +2,7 @@
 // keep what was typed when that fails, and say each fault at its field.
 
 import { tick } from "svelte";
-import { SvelteMap } from "svelte/reactivity";
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import { focusField } from "../components/focusField";
 import { faultText } from "../i18n/failure";
 import { asFailure, type Failure, type Fault } from "../ipc/failure";
@@ -13,10 +13,21 @@ export interface FieldFault {
   text: string;
 }
 
+/** A field in which what is typed and what was saved meanwhile differ. */
+export interface Disagreement {
+  key: string;
+  mine: unknown;
+  theirs: unknown;
+  /** Changed on both sides: only a person can say which counts. */
+  isBoth: boolean;
+}
+
 interface Settings<Draft, View> {
   /** The draft as it is sent: what was marked unknown and then filled in is known. */
   send: (draft: Draft, revision: number | null) => Promise<View>;
   done: (view: View) => void;
+  /** The record as it is now, after a conflict. */
+  read?: () => Promise<{ draft: Draft; revision: number }>;
   /** From a path of the sent draft to the path of the field on the screen. */
   place?: (path: string, draft: Draft) => string;
 }
@@ -25,8 +36,10 @@ export class RecordForm<Draft, View> {
   draft = $state() as Draft;
   revision = $state<number | null>(null);
   isBusy = $state(false);
-  /** The revision somebody else saved meanwhile. */
-  conflict = $state<number | null>(null);
+  /** What somebody else saved meanwhile. */
+  theirs = $state.raw<{ draft: Draft; revision: number } | null>(null);
+  /** Fields for which what was saved meanwhile counts. */
+  readonly taken = new SvelteSet<string>();
   failure = $state.raw<Failure | null>(null);
   root = $state<HTMLElement>();
   /** Fields that hold a text their control cannot read, with what is wrong. */
@@ -46,7 +59,7 @@ export class RecordForm<Draft, View> {
     this.revision = revision;
     this.#start = JSON.stringify(draft);
     this.#faults = [];
-    this.conflict = null;
+    this.theirs = null;
     this.failure = null;
     this.unread.clear();
   }
@@ -80,7 +93,7 @@ export class RecordForm<Draft, View> {
     try {
       const view = await this.#settings.send($state.snapshot(this.draft) as Draft, this.revision);
       this.#start = JSON.stringify(this.draft);
-      this.conflict = null;
+      this.theirs = null;
       this.#settings.done(view);
     } catch (thrown) {
       this.#take(asFailure(thrown));
@@ -89,11 +102,30 @@ export class RecordForm<Draft, View> {
     }
   }
 
-  /** After a conflict: what is on the screen counts. */
-  async saveOver(): Promise<void> {
-    this.revision = this.conflict;
-    this.conflict = null;
+  /** Field by field, what the person typed against what was saved meanwhile. */
+  get disagreements(): Disagreement[] {
+    if (!this.theirs) return [];
+    const [base, mine, theirs] = [JSON.parse(this.#start), this.draft, this.theirs.draft] as Record<string, unknown>[];
+    const differ = (a: unknown, b: unknown) => JSON.stringify(a ?? null) !== JSON.stringify(b ?? null);
+    return Object.keys(mine ?? {})
+      .filter((key) => differ(mine?.[key], theirs?.[key]))
+      .map((key) => ({ key, mine: mine?.[key], theirs: theirs?.[key], isBoth: differ(base?.[key], mine?.[key]) && differ(base?.[key], theirs?.[key]) }));
+  }
+
+  /** After a conflict: of each field the side that was chosen. */
+  async saveChosen(): Promise<void> {
+    const { theirs } = this;
+    if (!theirs) return;
+    const chosen = this.draft as Record<string, unknown>;
+    for (const { key, theirs: value } of this.disagreements) if (this.taken.has(key)) chosen[key] = structuredClone(value);
+    this.revision = theirs.revision;
+    this.theirs = null;
     await this.save();
+  }
+
+  /** After a conflict: nothing of what was typed counts. */
+  takeTheirs(): void {
+    if (this.theirs) this.load(this.theirs.draft, this.theirs.revision);
   }
 
   focus(path: string): void {
@@ -101,12 +133,26 @@ export class RecordForm<Draft, View> {
   }
 
   #take(failure: Failure): void {
-    if (failure.kind === "conflict") this.conflict = failure.revision;
+    if (failure.kind === "conflict" && this.#settings.read) void this.#compare(this.#settings.read);
     else if (failure.kind === "invalid") {
       this.#faults = failure.fields.map((fault) => this.#placed(fault));
       void this.#showFaults();
     } else this.failure = failure;
     if (failure.kind !== "invalid") void this.#showNotice();
+  }
+
+  /** What only one side changed is taken from that side. */
+  async #compare(read: () => Promise<{ draft: Draft; revision: number }>): Promise<void> {
+    try {
+      this.theirs = await read();
+      const base = JSON.parse(this.#start) as Record<string, unknown>;
+      const isMine = ({ key, mine }: Disagreement) => JSON.stringify(base[key] ?? null) !== JSON.stringify(mine ?? null);
+      this.taken.clear();
+      for (const one of this.disagreements) if (!isMine(one)) this.taken.add(one.key);
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+    void this.#showNotice();
   }
 
   #placed(fault: Fault): FieldFault {

@@ -183,7 +183,7 @@ fn is_forbidden(fault: &provident_store::StoreFault) -> bool {
 }
 
 /// By content, never by name: what is not plainly a picture or a PDF is offered as bytes.
-fn media_type(bytes: &[u8]) -> &'static str {
+pub(crate) fn media_type(bytes: &[u8]) -> &'static str {
     match bytes {
         [b'%', b'P', b'D', b'F', ..] => "application/pdf",
         [0x89, b'P', b'N', b'G', ..] => "image/png",

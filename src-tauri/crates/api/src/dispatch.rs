@@ -13,7 +13,7 @@ use provident_domain::id::CommandId;
 use crate::app::{App, Call};
 use crate::command::app::{AppState, FilePick, PickedFile, RecentForget, RegisterCreate, RegisterOpen, SampleCreate, Settings};
 use crate::command::department::{DepartmentRemove, DepartmentRow, DepartmentSave, OrganisationSave, OrganisationView};
-use crate::command::evidence::{EvidenceAdd, EvidenceOne};
+use crate::command::evidence::{EvidenceAdd, EvidenceOne, EvidencePreview};
 use crate::command::export::{ExportResult, RegisterExport};
 use crate::command::fact::{FactDeclare, FactVerify};
 use crate::command::history::{CheckResult, HistoryQuery, HistoryRow};
@@ -158,6 +158,7 @@ commands! {
     fact_declare: FactDeclare => ProviderView, fact::declare;
     evidence_add: EvidenceAdd => Option<ProviderView>, evidence::add;
     evidence_remove: EvidenceOne => Option<ProviderView>, evidence::remove;
+    evidence_preview: EvidenceOne => EvidencePreview, evidence::preview;
     evidence_open: EvidenceOne => (), evidence::open;
     history_list: HistoryQuery => Vec<HistoryRow>, history::list;
     import_read: ImportRead => ImportReading, import::read;

@@ -39,9 +39,14 @@ export const form = {
   unsaved: "Not saved yet",
   conflict: {
     title: "Somebody saved this meanwhile",
-    text: "Another change was saved after you opened this form. What you typed is still here. Save over it, or load what is in the register and lose what you typed.",
-    keepMine: "Save mine over it",
-    reload: "Load what was saved",
+    text: "Another change was saved after you opened this form. What you typed is still here. Choose which side counts for each field in which the two differ.",
+    table: "What you typed and what was saved meanwhile",
+    field: "Field",
+    mine: "What you typed",
+    theirs: "Saved meanwhile",
+    both: "changed on both sides",
+    save: "Save what is chosen",
+    reload: "Discard what I typed",
   },
 
   fields: {

@@ -9,10 +9,10 @@ export const today = {
   figures: {
     label: "Figures",
     of: (count: string) => `of ${count}`,
-    complete: "providers in use have a complete record",
-    verified: "groups of facts are verified",
-    outside: "providers take data outside the EEA",
-    proposed: "proposed providers wait for a decision",
+    complete: (count: number): string => (count === 1 ? "provider in use has a complete record" : "providers in use have a complete record"),
+    verified: (count: number): string => (count === 1 ? "group of facts is verified" : "groups of facts are verified"),
+    outside: (count: number): string => (count === 1 ? "provider takes data outside the EEA" : "providers take data outside the EEA"),
+    proposed: (count: number): string => (count === 1 ? "proposed provider waits for a decision" : "proposed providers wait for a decision"),
   },
   late: {
     title: "Late",

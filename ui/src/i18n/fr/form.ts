@@ -40,9 +40,14 @@ export const form: Catalogue["form"] = {
   unsaved: "Pas encore enregistré",
   conflict: {
     title: "Quelqu’un a enregistré cette fiche entre-temps",
-    text: "Une autre modification a été enregistrée après l’ouverture de ce formulaire. Votre saisie est toujours là. Enregistrez par-dessus, ou chargez ce que contient le registre et perdez votre saisie.",
-    keepMine: "Enregistrer ma version par-dessus",
-    reload: "Charger la version enregistrée",
+    text: "Une autre modification a été enregistrée après l’ouverture de ce formulaire. Votre saisie est toujours là. Choisissez le côté qui compte pour chaque champ où les deux diffèrent.",
+    table: "Votre saisie et ce qui a été enregistré entre-temps",
+    field: "Champ",
+    mine: "Votre saisie",
+    theirs: "Enregistré entre-temps",
+    both: "modifié des deux côtés",
+    save: "Enregistrer ce qui est choisi",
+    reload: "Abandonner ma saisie",
   },
 
   fields: {

@@ -10,10 +10,10 @@ export const today: Catalogue["today"] = {
   figures: {
     label: "Chiffres",
     of: (count: string) => `sur ${count}`,
-    complete: "prestataires en usage ont une fiche complète",
-    verified: "groupes de faits sont vérifiés",
-    outside: "prestataires emportent des données hors de l’EEE",
-    proposed: "prestataires proposés attendent une décision",
+    complete: (count: number) => (count < 2 ? "prestataire en usage a une fiche complète" : "prestataires en usage ont une fiche complète"),
+    verified: (count: number) => (count < 2 ? "groupe de faits est vérifié" : "groupes de faits sont vérifiés"),
+    outside: (count: number) => (count < 2 ? "prestataire emporte des données hors de l’EEE" : "prestataires emportent des données hors de l’EEE"),
+    proposed: (count: number) => (count < 2 ? "prestataire proposé attend une décision" : "prestataires proposés attendent une décision"),
   },
   late: {
     title: "En retard",

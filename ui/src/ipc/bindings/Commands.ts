@@ -8,6 +8,7 @@ import type { DepartmentSave } from "./DepartmentSave";
 import type { Document } from "./Document";
 import type { EvidenceAdd } from "./EvidenceAdd";
 import type { EvidenceOne } from "./EvidenceOne";
+import type { EvidencePreview } from "./EvidencePreview";
 import type { ExportResult } from "./ExportResult";
 import type { FactDeclare } from "./FactDeclare";
 import type { FactVerify } from "./FactVerify";
@@ -95,6 +96,7 @@ export interface Commands {
   fact_declare: { arguments: FactDeclare; value: ProviderView };
   evidence_add: { arguments: EvidenceAdd; value: ProviderView | null };
   evidence_remove: { arguments: EvidenceOne; value: ProviderView | null };
+  evidence_preview: { arguments: EvidenceOne; value: EvidencePreview };
   evidence_open: { arguments: EvidenceOne; value: null };
   history_list: { arguments: HistoryQuery; value: Array<HistoryRow> };
   import_read: { arguments: ImportRead; value: ImportReading };

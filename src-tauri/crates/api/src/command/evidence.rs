@@ -2,12 +2,13 @@
 
 use provident_domain::evidence::{EvidenceDraft, LARGEST_EVIDENCE};
 use provident_domain::id::{EvidenceId, ProviderId};
-use serde::Deserialize;
+use provident_domain::name::clean_text;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::app::FileToken;
 use super::provider::{ProviderView, view};
-use crate::app::Call;
+use crate::app::{Call, media_type};
 use crate::dispatch::Done;
 use crate::failure::{Failure, shown};
 use crate::place::{file_failure, read_file, write_file};
@@ -42,6 +43,46 @@ pub(crate) fn add(call: &Call, arguments: EvidenceAdd) -> Result<Done<Option<Pro
 pub(crate) fn remove(call: &Call, arguments: EvidenceOne) -> Result<Done<Option<ProviderView>>, Failure> {
     let (provider, command) = call.write_as_command(|writing| Ok(writing.remove_evidence(arguments.id)?))?;
     Ok(changed(call, provider)?.with_undo(command))
+}
+
+/// How a piece of evidence is shown inside the window.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EvidencePreview {
+    /// Served by its digest.
+    Picture {
+        digest: String,
+    },
+    Pdf {
+        digest: String,
+    },
+    /// The beginning of it, made safe to show.
+    Text {
+        text: String,
+        is_whole: bool,
+    },
+    /// Nothing the window can show.
+    Other,
+}
+
+/// How many characters of a text are shown.
+const SHOWN: usize = 20_000;
+
+pub(crate) fn preview(call: &Call, arguments: EvidenceOne) -> Result<Done<EvidencePreview>, Failure> {
+    call.read(|reading| {
+        let digest = reading.evidence_one(arguments.id)?.evidence.digest;
+        let content = reading.evidence_content(&digest)?;
+        Ok(Done::read(match media_type(&content) {
+            "application/pdf" => EvidencePreview::Pdf { digest },
+            "image/png" | "image/jpeg" => EvidencePreview::Picture { digest },
+            _ => std::str::from_utf8(&content).map_or(EvidencePreview::Other, shown_text),
+        }))
+    })
+}
+
+fn shown_text(text: &str) -> EvidencePreview {
+    let cut = clean_text(text, SHOWN).unwrap_or_default();
+    EvidencePreview::Text { is_whole: text.chars().count() <= SHOWN, text: cut }
 }
 
 /// A copy in a private temporary folder, opened in the system's own program. Only on request.
