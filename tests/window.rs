@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use thirtyfour::Capabilities;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 use crate::ground::Desk;
@@ -44,9 +45,10 @@ pub fn journey(name: &'static str, steps: impl AsyncFnOnce(&Window) -> Result<()
     runtime.block_on(async {
         let window = Window::open(name).await;
         if let Err(error) = steps(&window).await {
-            let _ = window.picture("failed").await;
-            eprintln!("{}", window.shown().await.chars().take(1_500).collect::<String>());
-            panic!("{name}: {error}");
+            let _ = window.paint("failed").await;
+            let shown: String = window.shown().await.chars().take(1_500).collect();
+            window.close().await;
+            panic!("{name}: {error}\n{shown}");
         }
         window.close().await;
     });
@@ -102,7 +104,13 @@ impl Window {
     }
 
     async fn found(&self, xpath: &str) -> Result<WebElement, WebDriverError> {
-        self.driver().query(By::XPath(xpath)).wait(PATIENCE, GLANCE).and_displayed().desc(xpath).first().await
+        let end = std::time::Instant::now() + PATIENCE;
+        loop {
+            match self.driver().query(By::XPath(xpath)).wait(PATIENCE, GLANCE).and_displayed().desc(xpath).first().await {
+                Err(error) if is_passing(&error) && std::time::Instant::now() < end => {}
+                done => return done,
+            }
+        }
     }
 
     /// A button, a link, a tab or an option, by its name.
@@ -110,9 +118,24 @@ impl Window {
         let name = quoted(name);
         let kinds = "self::button or self::a or @role='tab' or @role='option' or @role='button' or @role='menuitem' or @role='radio' or self::label or self::input[@type='checkbox']";
         let path = format!("//*[{kinds}][normalize-space(.)={name} or @aria-label={name}]");
-        let element = self.found(&path).await?;
-        element.scroll_into_view().await?;
-        clicked(&element).await
+        self.click(&path).await
+    }
+
+    /// Clicks as soon as nothing lies over it and it stands still: a list that has just opened
+    /// takes a frame to come up, and a screen that has just learnt something is painted anew.
+    async fn click(&self, path: &str) -> Result<(), WebDriverError> {
+        let end = std::time::Instant::now() + PATIENCE;
+        loop {
+            let element = self.found(path).await?;
+            let clicked = match element.scroll_into_view().await {
+                Ok(()) => element.click().await,
+                Err(error) => Err(error),
+            };
+            match clicked {
+                Err(error) if is_passing(&error) && std::time::Instant::now() < end => {}
+                done => return done,
+            }
+        }
     }
 
     /// The control with this label.
@@ -133,11 +156,20 @@ impl Window {
         if text.is_empty() { control.send_keys(Key::Delete + "").await } else { control.send_keys(text).await }
     }
 
+    /// Pastes a long text into the control with this label, as a clipboard does: all at once.
+    pub async fn paste(&self, label: &str, text: &str) -> Result<(), WebDriverError> {
+        let control = self.control(label).await?;
+        control.click().await?;
+        let script =
+            "const [control, text] = arguments; control.focus(); control.select(); document.execCommand('insertText', false, text);";
+        self.driver().execute(script, vec![control.to_json()?, json!(text)]).await.map(drop)
+    }
+
     /// Chooses from the list of the control with this label.
     pub async fn choose(&self, label: &str, option: &str) -> Result<(), WebDriverError> {
         self.control(label).await?.click().await?;
         let path = format!("//*[@role='option'][starts-with(normalize-space(.),{})]", quoted(option));
-        clicked(&self.found(&path).await?).await
+        self.click(&path).await
     }
 
     /// Waits until this is written somewhere in the window.
@@ -165,12 +197,12 @@ impl Window {
 
     /// An entry of the sidebar, whatever it counts beside its name.
     pub async fn go(&self, name: &str) -> Result<(), WebDriverError> {
-        self.found(&format!("//nav//*[self::a or self::button][starts-with(normalize-space(.),{})]", quoted(name))).await?.click().await
+        self.click(&format!("//nav//*[self::a or self::button][starts-with(normalize-space(.),{})]", quoted(name))).await
     }
 
     /// A tab, whatever it counts beside its name.
     pub async fn tab(&self, name: &str) -> Result<(), WebDriverError> {
-        self.found(&format!("//*[@role='tab'][starts-with(normalize-space(.),{})]", quoted(name))).await?.click().await
+        self.click(&format!("//*[@role='tab'][starts-with(normalize-space(.),{})]", quoted(name))).await
     }
 
     /// Keys without a field: to whatever has the focus.
@@ -182,6 +214,18 @@ impl Window {
         self.driver().action_chain().send_keys(char::from(key).to_string()).perform().await
     }
 
+    /// Makes the window this large, in pixels.
+    pub async fn sized(&self, width: u32, height: u32) -> Result<(), WebDriverError> {
+        self.driver().set_window_rect(0, 0, width, height).await
+    }
+
+    /// Nothing of the screen lies beside the window, where nobody can scroll to.
+    pub async fn fits(&self) -> Result<(), WebDriverError> {
+        let wide = "const main = document.querySelector('main'); return [main.scrollWidth, main.clientWidth];";
+        let [content, room]: [u32; 2] = self.driver().execute(wide, Vec::new()).await?.convert()?;
+        if content <= room { Ok(()) } else { Err(wrong(format!("{content} pixels in {room}"))) }
+    }
+
     /// A key with Control held down.
     pub async fn control_and(&self, key: char) -> Result<(), WebDriverError> {
         self.driver().action_chain().key_down(Key::Control).send_keys(key.to_string()).key_up(Key::Control).perform().await
@@ -189,11 +233,11 @@ impl Window {
 
     /// A button of the dialog that is open.
     pub async fn press_in_dialog(&self, name: &str) -> Result<(), WebDriverError> {
-        clicked(&self.control_of_dialog(name).await?).await
+        self.click(&in_dialog(name)).await
     }
 
     pub async fn control_of_dialog(&self, name: &str) -> Result<WebElement, WebDriverError> {
-        self.found(&format!("//*[@role='dialog']//button[normalize-space(.)={}]", quoted(name))).await
+        self.found(&in_dialog(name)).await
     }
 
     /// Waits until a picture or a frame has its content.
@@ -248,7 +292,7 @@ impl Window {
     }
 
     /// What axe finds wrong on this screen (WCAG 2.2, level AA), with the elements it means.
-    pub async fn is_accessible(&self) -> Result<(), WebDriverError> {
+    async fn is_accessible(&self) -> Result<(), WebDriverError> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
         let axe = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}; `npm ci` in ui brings it", path.display()));
         self.driver().execute(format!("if (!window.axe) {{ {axe} }}"), Vec::new()).await?;
@@ -258,12 +302,16 @@ impl Window {
                 violation.id + ': ' + violation.nodes.slice(0, 4).map((node) => node.html.slice(0, 200) + ' ' + (node.any[0]?.message ?? '')).join(' | '))), (error) => done([String(error)]));";
         let found = self.driver().execute_async(run, Vec::new()).await?;
         let found: Vec<String> = found.convert()?;
-        assert!(found.is_empty(), "{}: axe finds\n{}", self.name, found.join("\n"));
-        Ok(())
+        if found.is_empty() { Ok(()) } else { Err(wrong(format!("axe finds\n{}", found.join("\n")))) }
     }
 
-    /// A picture of the window under `target/journeys`.
+    /// A picture of the window under `target/journeys`; what is on it holds for everybody.
     pub async fn picture(&self, name: &str) -> Result<(), WebDriverError> {
+        self.paint(name).await?;
+        self.is_accessible().await
+    }
+
+    async fn paint(&self, name: &str) -> Result<(), WebDriverError> {
         let folder = target().join("journeys");
         std::fs::create_dir_all(&folder)?;
         // What was just changed is painted with the frame after the next.
@@ -275,15 +323,19 @@ impl Window {
     }
 }
 
-/// Clicks as soon as nothing lies over it: a list that has just opened takes a frame to come up.
-async fn clicked(element: &WebElement) -> Result<(), WebDriverError> {
-    let end = std::time::Instant::now() + PATIENCE;
-    loop {
-        match element.click().await {
-            Err(error) if error.to_string().contains("intercepted") && std::time::Instant::now() < end => {}
-            done => return done,
-        }
-    }
+fn in_dialog(button: &str) -> String {
+    format!("//*[@role='dialog']//button[normalize-space(.)={}]", quoted(button))
+}
+
+/// A fault of the screen, told as the driver tells its own, so that the window is closed in good order.
+fn wrong(what: String) -> WebDriverError {
+    WebDriverError::from_inner(WebDriverErrorInner::FatalError(what))
+}
+
+/// Of a moment: something lay over it, or it was just painted anew.
+fn is_passing(error: &WebDriverError) -> bool {
+    let said = error.to_string();
+    said.contains("intercepted") || said.contains("stale")
 }
 
 /// A display of its own; Xvfb says which number was free.

@@ -38,6 +38,8 @@ export function refusalText(reason: Refusal): string {
     case "file_gone": return words.fileGone;
     case "changed_since": return words.changedSince;
     case "nothing_to_take_back": return words.nothingToTakeBack;
+    case "file_moved": return words.fileMoved(reason.file);
+    case "not_the_sample": return words.notTheSample;
     case "same_provider": return words.sameProvider;
   }
 }

@@ -34,6 +34,26 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 static REVIEW: LazyLock<ReviewRule> =
     LazyLock::new(|| serde_json::from_str(asset!("legal/review.json")).expect("the shipped review rule is read by a test of every build"));
 
+/// Where the text of the Regulation can be read.
+#[derive(serde::Deserialize)]
+pub(crate) struct RegulationText {
+    pub articles: u16,
+    address: std::collections::BTreeMap<String, String>,
+}
+
+impl RegulationText {
+    pub fn address(&self, article: u16, language: &str) -> Option<String> {
+        Some(self.address.get(language)?.replace("{article}", &article.to_string()))
+    }
+}
+
+static REGULATION: LazyLock<RegulationText> =
+    LazyLock::new(|| serde_json::from_str(asset!("legal/gdpr-text.json")).expect("the shipped address is read by a test of every build"));
+
+pub(crate) fn regulation() -> &'static RegulationText {
+    &REGULATION
+}
+
 /// The sample company, all of it invented.
 pub(crate) const SAMPLE: &str = asset!("sample/register.json");
 

@@ -20,6 +20,8 @@ pub trait Desk: Send + Sync {
     fn pick(&self, pick: &Pick) -> Option<PathBuf>;
     /// Opens a file in the system's own program for it.
     fn open_outside(&self, path: &Path) -> std::io::Result<()>;
+    /// Opens an address of the program's own lists in the person's browser.
+    fn open_address(&self, address: &str) -> std::io::Result<()>;
 }
 
 /// No window: nothing can be asked for or opened.
@@ -31,8 +33,16 @@ impl Desk for NoDesk {
     }
 
     fn open_outside(&self, _: &Path) -> std::io::Result<()> {
-        Err(std::io::Error::new(std::io::ErrorKind::Unsupported, "there is no desktop"))
+        Err(no_desktop())
     }
+
+    fn open_address(&self, _: &str) -> std::io::Result<()> {
+        Err(no_desktop())
+    }
+}
+
+fn no_desktop() -> std::io::Error {
+    std::io::Error::new(std::io::ErrorKind::Unsupported, "there is no desktop")
 }
 
 pub trait Progress: Sync {

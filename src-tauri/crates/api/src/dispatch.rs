@@ -11,7 +11,9 @@ use provident_domain::fault::{Fault, FaultCode};
 use provident_domain::id::CommandId;
 
 use crate::app::{App, Call};
-use crate::command::app::{AppState, FilePick, PickedFile, RecentForget, RegisterCreate, RegisterOpen, SampleCreate, Settings};
+use crate::command::app::{
+    AppState, ArticleOpen, FilePick, PickedFile, RecentForget, RegisterCreate, RegisterOpen, SampleCreate, Settings,
+};
 use crate::command::department::{DepartmentRemove, DepartmentRow, DepartmentSave, OrganisationSave, OrganisationView};
 use crate::command::evidence::{EvidenceAdd, EvidenceOne, EvidencePreview};
 use crate::command::export::{ExportResult, RegisterExport};
@@ -132,6 +134,9 @@ commands! {
     register_sample: Nothing => AppState, app::open_sample;
     sample_create: SampleCreate => AppState, app::create_sample;
     register_close: Nothing => AppState, app::close;
+    sample_discard: Nothing => AppState, app::discard_sample;
+    log_open: Nothing => (), app::open_log;
+    article_open: ArticleOpen => (), app::open_article;
     recent_forget: RecentForget => AppState, app::forget;
     file_pick: FilePick => Option<PickedFile>, app::pick;
     vocabulary: VocabularyQuery => Vocabulary, vocabulary::vocabulary;

@@ -92,6 +92,11 @@ pub enum Refusal {
     ChangedSince,
     NothingToTakeBack,
     SameProvider,
+    NotTheSample,
+    /// Moved or replaced while it was open.
+    FileMoved {
+        file: String,
+    },
 }
 
 impl From<StoreFault> for Failure {
@@ -111,6 +116,7 @@ impl From<StoreFault> for Failure {
             StoreFault::Conflict { revision } => Failure::Conflict { revision },
             StoreFault::InUse { entity, count } => refused(Refusal::InUse { entity: entity.into(), count }),
             StoreFault::Cancelled => refused(Refusal::Cancelled),
+            StoreFault::Moved(path) => refused(Refusal::FileMoved { file: shown(&path) }),
             StoreFault::DiskFull => refused(Refusal::DiskFull),
             other @ (StoreFault::File { .. } | StoreFault::Value(_) | StoreFault::Database(_)) => {
                 Failure::Storage { cause: other.to_string() }

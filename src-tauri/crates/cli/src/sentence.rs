@@ -39,6 +39,8 @@ fn refusal(reason: &Refusal) -> String {
         Refusal::ChangedSince => "a record was changed again since".into(),
         Refusal::NothingToTakeBack => "there is nothing to take back".into(),
         Refusal::SameProvider => "both are the same provider".into(),
+        Refusal::NotTheSample => "this is not the program's own sample register".into(),
+        Refusal::FileMoved { file } => format!("{file}: moved or replaced while it was open"),
         Refusal::FileGone => "the file is no longer known, choose it again".into(),
     }
 }

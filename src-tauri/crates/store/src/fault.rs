@@ -36,6 +36,8 @@ pub enum StoreFault {
     InUse { entity: &'static str, count: u64 },
     #[error("the work was cancelled, nothing was written")]
     Cancelled,
+    #[error("{0} was moved or replaced while it was open")]
+    Moved(PathBuf),
     #[error("the disk is full")]
     DiskFull,
     #[error("{doing}: {cause}")]

@@ -25,7 +25,31 @@ pub struct Register {
     path: PathBuf,
     access: Access,
     migrated_copy: Option<PathBuf>,
+    file: Option<FileIdentity>,
     _lock: Option<WriterLock>,
+}
+
+/// Which file lies at a path. Asked without opening it: closing a file that SQLite has open
+/// would let go of SQLite's locks on it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct FileIdentity {
+    volume: u64,
+    number: u64,
+}
+
+impl FileIdentity {
+    #[cfg(unix)]
+    fn of(path: &Path) -> Option<FileIdentity> {
+        use std::os::unix::fs::MetadataExt;
+        let found = std::fs::metadata(path).ok()?;
+        Some(FileIdentity { volume: found.dev(), number: found.ino() })
+    }
+
+    /// Elsewhere a file that is open cannot be moved.
+    #[cfg(not(unix))]
+    fn of(_: &Path) -> Option<FileIdentity> {
+        Some(FileIdentity { volume: 0, number: 0 })
+    }
 }
 
 /// A transaction that reads: one moment of the register.
@@ -45,7 +69,8 @@ impl Register {
             // Nothing half-made stays behind.
             let _ = std::fs::remove_file(path);
         }
-        Ok(Register { connection: made?, path: path.into(), access: Access::Write, migrated_copy: None, _lock: Some(lock) })
+        let file = FileIdentity::of(path);
+        Ok(Register { connection: made?, path: path.into(), access: Access::Write, migrated_copy: None, file, _lock: Some(lock) })
     }
 
     /// Opens a register. For writing, an older schema is brought up to date after a copy of
@@ -64,7 +89,8 @@ impl Register {
             Err(StoreFault::ReadOnly) if access == Access::ReadOnly && wal_length(path) == 0 => recognised(path, access, "?immutable=1")?,
             found => found?,
         };
-        let mut register = Register { connection, path: path.into(), access, migrated_copy: None, _lock: lock };
+        let file = FileIdentity::of(path);
+        let mut register = Register { connection, path: path.into(), access, migrated_copy: None, file, _lock: lock };
         if schema < SCHEMA {
             register.bring_up_to_date(path, act, rules)?;
         }
@@ -101,6 +127,10 @@ impl Register {
     ) -> Result<T, E> {
         if self.access == Access::ReadOnly {
             return Err(StoreFault::ReadOnly.into());
+        }
+        // What is written to a file that lies elsewhere now would be lost to whoever opens it there.
+        if FileIdentity::of(&self.path) != self.file {
+            return Err(StoreFault::Moved(self.path.clone()).into());
         }
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|error| E::from(error.into()))?;

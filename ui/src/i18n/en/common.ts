@@ -14,6 +14,7 @@ export const common = {
   edit: "Edit",
   add: "Add",
   open: "Open",
+  readArticle: (article: number) => `Read Art. ${article} of the GDPR at EUR-Lex, in your browser`,
   undo: "Undo",
   takenBack: "Taken back",
   reload: "Reload",

@@ -40,6 +40,8 @@ export const failure = {
     changedSince: "A record was changed again since, so this cannot be taken back as a whole. Open it and its history to see what it was.",
     nothingToTakeBack: "There is nothing here that could be taken back.",
     sameProvider: "These are the same record. Choose two different ones.",
+    fileMoved: (file: string) => `${file} was moved, renamed or replaced while it was open. Nothing was written. Put it back where it was and try again, or close the register and open it at its new place.`,
+    notTheSample: "This is not the sample company that the program made.",
     fileGone: "The chosen file is no longer known. Choose it again.",
   },
 

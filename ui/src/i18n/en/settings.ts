@@ -62,6 +62,8 @@ export const settings = {
     themes: { system: "As the system", light: "Light", dark: "Dark" },
     textSize: "Size of the text",
     saved: "Settings saved",
+    log: "Log of the program",
+    openLog: "Open the log",
   },
 
   register: {
@@ -70,6 +72,10 @@ export const settings = {
     kind: "Opened",
     readOnly: "To read only",
     writing: "To write",
+    sampleTitle: "The sample company",
+    sampleText: "It is invented, and yours to throw away: the file goes with everything you changed in it.",
+    discard: "Throw the sample away",
+    discarded: "Sample company thrown away",
     checkTitle: "Check the register",
     checkText: "Reads the whole file: its structure, what points to what, the chain of the history, the digests of the evidence, and whether each record is what the history says.",
     check: "Check now",

@@ -16,6 +16,7 @@ export const common: Catalogue["common"] = {
   edit: "Modifier",
   add: "Ajouter",
   open: "Ouvrir",
+  readArticle: (article: number) => `Lire l’art. ${article} du RGPD sur EUR-Lex, dans votre navigateur`,
   undo: "Annuler",
   takenBack: "Repris",
   reload: "Recharger",

@@ -45,6 +45,8 @@ export const failure: Catalogue["failure"] = {
     changedSince: "Une fiche a été modifiée depuis : l’ensemble ne peut plus être repris. Ouvrez-la et son historique pour voir ce qu’elle était.",
     nothingToTakeBack: "Il n’y a rien ici qui puisse être repris.",
     sameProvider: "C’est la même fiche. Choisissez-en deux différentes.",
+    fileMoved: (file: string) => `${file} a été déplacé, renommé ou remplacé pendant qu’il était ouvert. Rien n’a été écrit. Remettez-le à sa place et réessayez, ou fermez le registre et ouvrez-le à son nouvel emplacement.`,
+    notTheSample: "Ce n’est pas la société d’exemple créée par le programme.",
     fileGone: "Le fichier choisi n’est plus connu. Choisissez-le à nouveau.",
   },
 

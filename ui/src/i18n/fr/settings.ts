@@ -63,6 +63,8 @@ export const settings: Catalogue["settings"] = {
     themes: { system: "Comme le système", light: "Claire", dark: "Sombre" },
     textSize: "Taille du texte",
     saved: "Réglages enregistrés",
+    log: "Journal du programme",
+    openLog: "Ouvrir le journal",
   },
 
   register: {
@@ -71,6 +73,10 @@ export const settings: Catalogue["settings"] = {
     kind: "Ouvert",
     readOnly: "En lecture seule",
     writing: "En écriture",
+    sampleTitle: "La société d’exemple",
+    sampleText: "Elle est inventée, et à jeter : le fichier disparaît avec tout ce que vous y avez modifié.",
+    discard: "Jeter l’exemple",
+    discarded: "Société d’exemple jetée",
     checkTitle: "Contrôler le registre",
     checkText: "Lit tout le fichier : sa structure, les renvois, la chaîne de l’historique, les empreintes des preuves, et si chaque fiche est bien ce que dit l’historique.",
     check: "Contrôler maintenant",

@@ -1,5 +1,6 @@
 // Written by the list of commands in `api`. Do not edit.
 import type { AppState } from "./AppState";
+import type { ArticleOpen } from "./ArticleOpen";
 import type { Changed } from "./Changed";
 import type { CheckResult } from "./CheckResult";
 import type { DepartmentRemove } from "./DepartmentRemove";
@@ -70,6 +71,9 @@ export interface Commands {
   register_sample: { arguments: Nothing; value: AppState };
   sample_create: { arguments: SampleCreate; value: AppState };
   register_close: { arguments: Nothing; value: AppState };
+  sample_discard: { arguments: Nothing; value: AppState };
+  log_open: { arguments: Nothing; value: null };
+  article_open: { arguments: ArticleOpen; value: null };
   recent_forget: { arguments: RecentForget; value: AppState };
   file_pick: { arguments: FilePick; value: PickedFile | null };
   vocabulary: { arguments: VocabularyQuery; value: Vocabulary };

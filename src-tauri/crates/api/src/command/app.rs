@@ -11,11 +11,11 @@ use provident_domain::lists::Language;
 use provident_domain::organisation::OrganisationDraft;
 use provident_store::{Access, Register};
 
-use crate::app::{Call, Open, State, open_register};
-use crate::assets::lists;
+use crate::app::{Call, Open, State, open_register, opened};
+use crate::assets::{lists, regulation};
 use crate::desk::Pick;
 use crate::dispatch::{Done, Nothing};
-use crate::failure::{Failure, shown};
+use crate::failure::{Failure, Refusal, shown};
 use crate::place::file_failure;
 use crate::settings::Recent;
 
@@ -222,6 +222,45 @@ pub(crate) fn close(call: &Call, _: Nothing) -> Result<Done<AppState>, Failure> 
     let mut state = call.app.state();
     call.app.let_go(&mut state);
     Ok(Done::changed(app_state(call, &mut state)?, &["app"]))
+}
+
+/// Throws the sample company away: closed, and its file gone. Only ever the program's own copy.
+pub(crate) fn discard_sample(call: &Call, _: Nothing) -> Result<Done<AppState>, Failure> {
+    let mut state = call.app.state();
+    let open = opened(&mut state)?;
+    let path = open.register.path().to_owned();
+    if !open.is_sample || !path.starts_with(&call.app.folders.data) {
+        return Err(Failure::Refused { reason: Refusal::NotTheSample });
+    }
+    call.app.let_go(&mut state);
+    std::fs::remove_file(&path).map_err(|cause| file_failure("removing", &path, &cause))?;
+    Ok(Done::changed(app_state(call, &mut state)?, &["app"]))
+}
+
+/// The folder with the program's log, in the system's own program.
+pub(crate) fn open_log(call: &Call, _: Nothing) -> Result<Done<()>, Failure> {
+    let folder = call.app.folders.data.join("logs");
+    call.app.desk.open_outside(&folder).map_err(|cause| file_failure("opening", &folder, &cause))?;
+    Ok(Done::read(()))
+}
+
+/// An article of the Regulation, in the person's own browser.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ArticleOpen {
+    pub article: u16,
+}
+
+pub(crate) fn open_article(call: &Call, arguments: ArticleOpen) -> Result<Done<()>, Failure> {
+    let language = match call.app.state().memory.settings.language {
+        Language::En => "en",
+        Language::Fr => "fr",
+    };
+    let not_found = || Failure::NotFound { entity: "article".into(), id: arguments.article.to_string() };
+    let known = (1..=regulation().articles).contains(&arguments.article);
+    let address = regulation().address(arguments.article, language).filter(|_| known).ok_or_else(not_found)?;
+    call.app.desk.open_address(&address).map_err(|cause| Failure::Storage { cause: cause.to_string() })?;
+    Ok(Done::read(()))
 }
 
 pub(crate) fn forget(call: &Call, arguments: RecentForget) -> Result<Done<AppState>, Failure> {

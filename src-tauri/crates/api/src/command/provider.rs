@@ -9,7 +9,7 @@ use provident_domain::name::NameKey;
 use provident_domain::provider::{Provider, ProviderDraft, ProviderStatus};
 use provident_domain::service::{ProviderRole, Service, ServiceDraft};
 use provident_domain::similar::Names;
-use provident_store::{Reading, StoredEvidence, StoredService, Writing};
+use provident_store::{Reading, Saved, StoredEvidence, StoredService, Writing};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -169,13 +169,14 @@ pub(crate) fn show(call: &Call, arguments: ProviderShow) -> Result<Done<Provider
 pub(crate) fn save(call: &Call, arguments: ProviderSave) -> Result<Done<ProviderView>, Failure> {
     let checked = arguments.draft.check(lists())?;
     let id = arguments.id.unwrap_or_else(|| ProviderId(uuid::Uuid::now_v7()));
-    call.write(|writing| {
+    let (saved, command) = call.write_as_command(|writing| {
         if arguments.id.is_some() {
             writing.reading().provider(id)?;
         }
         Ok(writing.save_provider(id, arguments.revision, &checked)?)
     })?;
-    changed(call, id)
+    let done = changed(call, id)?;
+    Ok(if saved == Saved::Updated { done.with_undo(command) } else { done })
 }
 
 /// Every provider of a query, however many pages that is.

@@ -2,6 +2,7 @@
 
 use provident_domain::id::{ProviderId, ServiceId};
 use provident_domain::service::ServiceDraft;
+use provident_store::Saved;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -31,11 +32,12 @@ pub struct ServiceRemove {
 pub(crate) fn save(call: &Call, arguments: ServiceSave) -> Result<Done<ProviderView>, Failure> {
     let checked = arguments.draft.check(lists(), call.app.clock.today())?;
     let id = arguments.id.unwrap_or_else(|| ServiceId(uuid::Uuid::now_v7()));
-    call.write(|writing| {
+    let (saved, command) = call.write_as_command(|writing| {
         writing.reading().provider(arguments.provider)?;
         Ok(writing.save_service(id, arguments.provider, arguments.revision, &checked)?)
     })?;
-    changed(call, arguments.provider)
+    let done = changed(call, arguments.provider)?;
+    Ok(if saved == Saved::Unchanged { done } else { done.with_undo(command) })
 }
 
 pub(crate) fn remove(call: &Call, arguments: ServiceRemove) -> Result<Done<ProviderView>, Failure> {
