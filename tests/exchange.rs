@@ -2,6 +2,7 @@
 
 use provident_api::assets::lists;
 use provident_exchange::columns::{guess_mapping, is_known_header};
+use provident_exchange::remark::Remark;
 use provident_exchange::table::{DateOrder, HeaderRow, Reading, read_table};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
@@ -29,15 +30,15 @@ const TEXT: &str = "Name,Adresse\n\"Žluťoučký café\",\"1, rue d’Été; Ł
 
 #[test]
 fn an_encoding_is_found_by_itself() {
-    reads(TEXT.as_bytes(), "CSV, UTF-8, comma");
-    reads(format!("\u{feff}{TEXT}").as_bytes(), "CSV, UTF-8, comma");
+    reads(TEXT.as_bytes(), "CSV · UTF-8 · “,”");
+    reads(format!("\u{feff}{TEXT}").as_bytes(), "CSV · UTF-8 · “,”");
     let utf16: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    reads(&[&[0xff, 0xfe], &utf16[..]].concat(), "CSV, UTF-16, comma");
+    reads(&[&[0xff, 0xfe], &utf16[..]].concat(), "CSV · UTF-16 · “,”");
     let big: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    reads(&[&[0xfe, 0xff], &big[..]].concat(), "CSV, UTF-16, comma");
-    reads(&TEXT.replace("\",\"", "\";\"").replace("Name,", "Name;").into_bytes(), "CSV, UTF-8, semicolon");
+    reads(&[&[0xfe, 0xff], &big[..]].concat(), "CSV · UTF-16 · “,”");
+    reads(&TEXT.replace("\",\"", "\";\"").replace("Name,", "Name;").into_bytes(), "CSV · UTF-8 · “;”");
     let western = read("list.csv", b"Name;Adresse\r\nSoci\xe9t\xe9 \x80;1 rue d\x92\xc9t\xe9\r\n");
-    assert_eq!(western.how_read, "CSV, Windows-1252, semicolon");
+    assert_eq!(western.how_read, "CSV · Windows-1252 · “;”");
     assert_eq!(western.rows[0].cells, ["Société €", "1 rue d’Été"]);
 }
 
@@ -50,10 +51,10 @@ fn separated(text: &str, by: &str) {
 
 #[test]
 fn a_separator_is_found_by_itself() {
-    separated("Name\tAddress\nQuillworks\tLyon, France\n", "tab");
-    separated("Name;Address\nQuillworks;Lyon, France\n", "semicolon");
-    separated("Name|Address\nQuillworks|Lyon, France\n", "vertical bar");
-    separated("Name,Address\nQuillworks,\"Lyon, France\"\n", "comma");
+    separated("Name\tAddress\nQuillworks\tLyon, France\n", "“⇥”");
+    separated("Name;Address\nQuillworks;Lyon, France\n", "“;”");
+    separated("Name|Address\nQuillworks|Lyon, France\n", "“|”");
+    separated("Name,Address\nQuillworks,\"Lyon, France\"\n", "“,”");
 }
 
 #[test]
@@ -81,7 +82,7 @@ fn a_list_without_a_header_is_read_and_says_so() {
     let reading = read("names.csv", b"Quillworks\nMailwright\n");
     assert_eq!(reading.rows.len(), 2, "the first row is no header");
     assert_eq!(fields(&reading), [Some("name".to_owned())]);
-    assert!(reading.remarks.iter().any(|remark| remark.contains("no header")), "{:?}", reading.remarks);
+    assert!(reading.remarks.contains(&Remark::NoHeader), "{:?}", reading.remarks);
 }
 
 #[test]
@@ -106,11 +107,11 @@ fn a_workbook_with_merged_cells_formulas_and_dates_is_read_and_told() {
     page.write_datetime_with_format(2, 2, on, &day).expect("written");
     page.write(2, 3, 1200).expect("written");
     let reading = read("vendors.xlsx", &book.save_to_buffer().expect("bytes"));
-    assert_eq!(reading.how_read, "XLSX, sheet Vendors", "the first sheet with rows");
+    assert_eq!(reading.how_read, "XLSX · Vendors", "the first sheet with rows");
     assert_eq!(reading.sheets, ["Empty", "Vendors"]);
     assert_eq!(reading.rows[0].cells, ["Quillworks", "Lyon, France", "2026-05-25", "1200"]);
     assert_eq!(reading.rows[0].number, 3);
-    let told = reading.remarks.join("; ");
+    let told = provident_exchange::remark::said(&reading.remarks);
     assert!(told.contains("1 merged cells") && told.contains("1 cells hold formulas"), "{told}");
 }
 
@@ -136,7 +137,7 @@ fn an_open_document_sheet_is_read() {
             "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>Name</text:p></table:table-cell><table:table-cell office:value-type=\"string\"><text:p>Country</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell office:value-type=\"string\"><text:p>Quillworks</text:p></table:table-cell><table:table-cell office:value-type=\"string\"><text:p>France</text:p></table:table-cell></table:table-row>",
         ),
     );
-    assert_eq!(reading.how_read, "ODS, sheet List");
+    assert_eq!(reading.how_read, "ODS · List");
     assert_eq!(reading.rows[0].cells, ["Quillworks", "France"]);
 }
 

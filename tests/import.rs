@@ -136,7 +136,7 @@ fn several_rows_of_a_provider_are_its_services() {
          Quillworks;Archive;Marketing\u{a0}; ;Allemagne, Atlantis;\n",
     );
     let reading = program.read(&list);
-    assert_eq!(reading["how_read"], "CSV, UTF-8, semicolon");
+    assert_eq!(reading["how_read"], "CSV · UTF-8 · “;”");
     let result = program.call("import_run", plan_of(&reading));
     assert_eq!(result["created"], 1, "{result}");
     let view = program.one("Quillworks");
@@ -180,7 +180,7 @@ fn refused_rows_are_named_and_saved_with_their_reason() {
     assert_eq!(program.one("Quillworks")["provider"]["imported_notes"], "Website: n/a", "a value no field takes is kept");
     assert_eq!(program.one("=cmd|' /C calc'!A0")["provider"]["website"], Value::Null, "a script is no web address");
     let out = program.desk.path("refused.csv");
-    program.call("import_refused_save", json!({ "plan": program.plan(&list), "file": program.lend(&out) }));
+    program.call("import_refused_save", json!({ "plan": program.plan(&list), "file": program.lend(&out), "reasons": [] }));
     let text = std::fs::read_to_string(&out).expect("the file");
     assert!(text.contains("3,,https://nameless.example,there is no name"), "{text}");
 }

@@ -292,7 +292,7 @@ fn bad_files_are_told_in_a_sentence_and_the_window_lives_on() {
         std::fs::write(&bomb, [0x89, b'P', b'N', b'G', 13, 10, 26, 10]).expect("written");
         window.answer("list_to_import", &bomb);
         window.press("Choose a list").await?;
-        window.reads("photo.xlsx cannot be read").await?;
+        window.reads("photo.xlsx is a picture, not a list").await?;
         window.picture("2-not-a-list").await?;
         window.go("Providers").await?;
         window.reads("This register has no providers yet").await
@@ -551,5 +551,56 @@ fn the_sample_is_thrown_away() {
         let left = window.desk.path("home/provident/data/Sample company.provident");
         assert!(!left.exists(), "{} is still there", left.display());
         Ok(())
+    });
+}
+
+/// The pictures of the guide, of the sample company, in both languages. `assets/help` holds them.
+#[test]
+fn the_guide_has_its_pictures() {
+    let list = "Name,Legal name,Country,Website,Remark\n\
+        Granvelour Cloud,Granvelour Cloud SAS,France,https://granvelour.example,\n\
+        Quillworks,Quillworks SAS,France,https://quillworks.example,since 2021\n\
+        Harbourdesk,Harbourdesk Ltd,United Kingdom,https://harbourdesk.example,\n\
+        Siro Courrier B.V.,Sirocourrier B.V.,Netherlands,https://sirocourrier.example,see accounts\n\
+        ,Nameless SARL,France,,\n";
+    journey("guide", async |window| {
+        let file = window.desk.path("providers.csv");
+        std::fs::write(&file, list)?;
+        window.answer("list_to_import", &file);
+        window.press("Look at the sample company").await?;
+        window.reads("What changed").await?;
+        window.picture("en-today").await?;
+        window.go("Import").await?;
+        window.press("Choose a list").await?;
+        window.press("Preview import").await?;
+        window.reads("Nobody is merged by itself").await?;
+        window.picture("en-import").await?;
+        window.go("Providers").await?;
+        window.press("Sirocourrier").await?;
+        window.reads("facts are missing").await?;
+        window.picture("en-provider").await?;
+        window.press("Print dossier").await?;
+        window.reads("What is missing").await?;
+        window.picture("en-report").await?;
+        window.go("Settings").await?;
+        window.tab("This desk").await?;
+        window.press("Français").await?;
+        window.reads("Réglages enregistrés").await?;
+        window.gone("Réglages enregistrés").await?;
+        window.go("Aujourd’hui").await?;
+        window.reads("Ce qui a changé").await?;
+        window.picture("fr-today").await?;
+        window.go("Import").await?;
+        window.press("Choisir une liste").await?;
+        window.press("Aperçu de l’import").await?;
+        window.reads("Rien n’est réuni sans vous").await?;
+        window.picture("fr-import").await?;
+        window.go("Prestataires").await?;
+        window.press("Sirocourrier").await?;
+        window.reads("faits manquent").await?;
+        window.picture("fr-provider").await?;
+        window.press("Imprimer le dossier").await?;
+        window.reads("Ce qui manque").await?;
+        window.picture("fr-report").await
     });
 }

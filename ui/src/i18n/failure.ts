@@ -1,7 +1,8 @@
 // The sentence for a failure, a refusal or a fault. What happened, then what to do.
 
 import type { Failure, Fault, FaultCode, Refusal } from "../ipc/failure";
-import { bytes, instant } from "./format";
+import type { ExchangeFault } from "../ipc/bindings/ExchangeFault";
+import { bytes, instant, number } from "./format";
 import { t } from "./index.svelte";
 
 export function failureText(failure: Failure): string {
@@ -32,8 +33,9 @@ export function refusalText(reason: Refusal): string {
     case "cancelled": return words.cancelled;
     case "disk_full": return words.diskFull;
     case "too_large": return words.tooLarge(reason.file, bytes(reason.limit));
-    case "unreadable": return words.unreadable(reason.file, reason.detail);
-    case "nothing_to_import": return words.nothingToImport(reason.detail);
+    case "unreadable": return unreadText(reason.file, reason.why);
+    case "is_a_folder": return words.isAFolder(reason.file);
+    case "nothing_to_import": return words.nothingToImport(reason.file);
     case "no_desktop": return words.noDesktop;
     case "file_gone": return words.fileGone;
     case "changed_since": return words.changedSince;
@@ -41,6 +43,21 @@ export function refusalText(reason: Refusal): string {
     case "file_moved": return words.fileMoved(reason.file);
     case "not_the_sample": return words.notTheSample;
     case "same_provider": return words.sameProvider;
+  }
+}
+
+function unreadText(file: string, why: ExchangeFault): string {
+  const words = t.failure.refusal.unreadable;
+  switch (why.kind) {
+    case "too_large": return words.too_large(file, bytes(why.limit * 1_048_576));
+    case "bomb": return words.bomb(file);
+    case "not_a_table": return words.not_a_table(file, words.found[why.found]);
+    case "too_many_rows": return words.too_many_rows(file, number(why.most));
+    case "too_many_columns": return words.too_many_columns(file, number(why.most));
+    case "empty": return words.empty(file);
+    case "damaged": return words.damaged(file, why.detail);
+    case "no_sheet": return words.no_sheet(file, why.name);
+    case "unwritten": return words.unwritten(file, why.detail);
   }
 }
 
@@ -53,6 +70,8 @@ export function faultText(code: FaultCode): string {
     case "not_a_url": return words.notAUrl(code.value);
     case "not_a_country": return words.notACountry(code.value);
     case "not_in_list": return words.notInList(code.value);
+    case "not_a_date": return words.notADate(code.value);
+    case "not_a_number": return words.notANumber(code.value);
     case "malformed": return words.malformed(code.detail);
     case "ends_before_start": return words.endsBeforeStart;
     case "in_the_future": return words.inTheFuture;

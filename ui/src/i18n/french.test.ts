@@ -34,3 +34,10 @@ test("French signs of two parts stand after a space that does not break", () => 
 test("a function of texts takes the same arguments", () => {
   for (const { path, en, fr } of all) if (typeof en === "function") expect((fr as (...given: unknown[]) => string).length, path).toBe(en.length);
 });
+
+test("each picture of the guide is there in each language", () => {
+  const pictures = Object.keys(import.meta.glob("../../../assets/help/*/*.png"));
+  for (const [language, { help }] of Object.entries({ en, fr })) {
+    for (const { picture } of help.chapters) if (picture) expect(pictures).toContain(`../../../assets/help/${language}/${picture.name}.png`);
+  }
+});

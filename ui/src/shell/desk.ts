@@ -1,5 +1,6 @@
 // The settings of this desk, kept at once.
 
+import { tick } from "svelte";
 import { toast } from "../components/toast.svelte";
 import { t } from "../i18n/index.svelte";
 import type { Settings } from "../ipc/bindings/Settings";
@@ -12,6 +13,8 @@ export async function saveSettings(change: Partial<Settings>): Promise<void> {
   const settings = program.app?.settings;
   if (!settings) return;
   program.app = await call("settings_save", { ...settings, ...change });
+  // In the language that was chosen a moment ago.
+  await tick();
   toast(t.settings.desk.saved);
 }
 

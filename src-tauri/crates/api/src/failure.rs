@@ -81,10 +81,13 @@ pub enum Refusal {
     /// A file from outside that cannot be read as what it should be.
     Unreadable {
         file: String,
-        detail: String,
+        why: ExchangeFault,
+    },
+    IsAFolder {
+        file: String,
     },
     NothingToImport {
-        detail: String,
+        file: String,
     },
     NoDesktop,
     FileGone,
@@ -136,8 +139,8 @@ pub(crate) fn unread(file: &str, fault: ExchangeFault) -> Failure {
     let file = file.to_owned();
     let reason = match fault {
         ExchangeFault::TooLarge { limit } => Refusal::TooLarge { file, limit: limit * 1_048_576 },
-        ExchangeFault::Empty => Refusal::NothingToImport { detail: format!("{file} is empty") },
-        other => Refusal::Unreadable { file, detail: other.to_string() },
+        ExchangeFault::Empty => Refusal::NothingToImport { file },
+        why => Refusal::Unreadable { file, why },
     };
     Failure::Refused { reason }
 }

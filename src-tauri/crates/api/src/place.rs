@@ -51,9 +51,7 @@ pub(crate) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let file = std::fs::File::open(path).map_err(|cause| file_failure("opening", path, &cause))?;
     let length = file.metadata().map_err(|cause| file_failure("reading", path, &cause))?;
     if length.is_dir() {
-        return Err(Failure::Refused {
-            reason: Refusal::Unreadable { file: crate::failure::shown(path), detail: "it is a folder".into() },
-        });
+        return Err(Failure::Refused { reason: Refusal::IsAFolder { file: crate::failure::shown(path) } });
     }
     if length.len() > limit {
         return Err(Failure::Refused { reason: Refusal::TooLarge { file: crate::failure::shown(path), limit } });

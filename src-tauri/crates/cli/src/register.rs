@@ -169,10 +169,7 @@ fn would_be(preview: &Value) -> Value {
     let of = |kind: &str| rows.iter().filter(|row| row["outcome"]["kind"] == kind).cloned().collect::<Vec<_>>();
     let refused: Vec<Value> = of("refuse")
         .iter()
-        .map(|row| {
-            let reasons: Vec<&str> = array(&row["outcome"], "reasons").iter().filter_map(Value::as_str).collect();
-            json!({ "row": row["row"], "reason": reasons.join("; ") })
-        })
+        .map(|row| json!({ "row": row["row"], "reason": row["outcome"]["said"], "reasons": row["outcome"]["reasons"] }))
         .collect();
     let possible: Vec<Value> =
         of("possible").iter().map(|row| json!({ "row": row["row"], "name": row["name"], "like": row["outcome"]["candidates"] })).collect();
@@ -279,12 +276,28 @@ pub fn check(register: &Path, as_json: bool) -> Result<bool, String> {
     Ok(is_whole)
 }
 
+fn link_fault(fault: &str) -> &'static str {
+    match fault {
+        "missing" => "a line is missing before it",
+        "content" => "its content is not what was written",
+        _ => "its seal does not fit the line before",
+    }
+}
+
+fn schema_fault(fault: &str) -> &'static str {
+    match fault {
+        "missing" => "is missing",
+        "altered" => "has been altered",
+        _ => "does not belong here",
+    }
+}
+
 fn found(finding: &Value) -> String {
     match text(finding, "kind") {
-        "broken_link" => format!("history is broken at line {}: {}", count(finding, "sequence"), text(finding, "detail")),
-        "evidence" => format!("evidence {}: {}", text(finding, "digest"), text(finding, "detail")),
+        "broken_link" => format!("history is broken at line {}: {}", count(finding, "sequence"), link_fault(text(finding, "fault"))),
+        "evidence" => format!("evidence {}: its content is not what was added", text(finding, "digest")),
         "foreign_key" => format!("row {} of {} points to nothing in {}", finding["row"], text(finding, "table"), text(finding, "parent")),
-        "schema" => format!("schema: {} {}", text(finding, "object"), text(finding, "detail")),
+        "schema" => format!("schema: {} {}", text(finding, "object"), schema_fault(text(finding, "fault"))),
         "record" => format!("{} {} is not what the history says", text(finding, "entity"), text(finding, "id")),
         _ => format!("file: {}", text(finding, "detail")),
     }

@@ -31,6 +31,12 @@ pub enum FaultCode {
     NotInList {
         value: String,
     },
+    NotADate {
+        value: String,
+    },
+    NotANumber {
+        value: String,
+    },
     Malformed {
         detail: String,
     },
@@ -57,6 +63,8 @@ impl FaultCode {
             FaultCode::NotAUrl { value } => format!("is not a web address: {value:?}"),
             FaultCode::NotACountry { value } => format!("is not a known country: {value:?}"),
             FaultCode::NotInList { value } => format!("is not in the list: {value:?}"),
+            FaultCode::NotADate { value } => format!("is not a date: {value:?}"),
+            FaultCode::NotANumber { value } => format!("is not a whole number: {value:?}"),
             FaultCode::Malformed { detail } => format!("cannot be read: {detail}"),
             FaultCode::EndsBeforeStart => "ends before it starts".into(),
             FaultCode::InTheFuture => "lies in the future".into(),

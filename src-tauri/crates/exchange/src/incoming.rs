@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use provident_domain::check::{Check, NAME, NOTE};
 use provident_domain::fact::{FactGroup, Standing};
-use provident_domain::fault::FaultCode;
+use provident_domain::fault::{Fault, FaultCode};
 use provident_domain::id::ProviderId;
 use provident_domain::lists::Lists;
 use provident_domain::name::{NameKey, clean_text};
@@ -16,6 +16,7 @@ use provident_domain::provider::{Provider, ProviderDraft};
 use provident_domain::service::{Service, ServiceDraft};
 
 use crate::merge::{merge_provider, merge_service};
+use crate::remark::Remark;
 use crate::table::{RawRow, Reading};
 use field::Fields;
 
@@ -36,7 +37,7 @@ pub struct Incoming {
     pub standings: Vec<(FactGroup, Standing)>,
     pub amount: Option<String>,
     /// Values a field could not hold.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -51,7 +52,7 @@ pub struct IncomingService {
 pub struct RefusedRow {
     pub row: u32,
     pub name: String,
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Remark>,
 }
 
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -89,19 +90,24 @@ fn gather(found: &mut Incomings, known: &mut HashMap<NameKey, usize>, one: Incom
     }
 }
 
+/// Why a record is refused, field by field.
+pub fn of_fields(faults: Vec<Fault>) -> Vec<Remark> {
+    faults.into_iter().map(|fault| Remark::Field { field: fault.field, code: fault.code }).collect()
+}
+
 /// The second fills what the first leaves open; where both speak, the first stays and the
 /// second is noted.
-fn joined(first: &Incoming, second: &Incoming, lists: &Lists) -> Result<Incoming, String> {
+fn joined(first: &Incoming, second: &Incoming, lists: &Lists) -> Result<Incoming, Remark> {
     let mut both = first.clone();
     let filled = merge_provider(&second.provider, &first.provider, !first.is_country_read);
     let mut notes = Vec::new();
-    for (label, kept, other) in differences(&filled, &second.provider) {
+    for (field, label, kept, other) in differences(&filled, &second.provider) {
         notes.push(format!("{label} (row {}): {other}", second.rows[0]));
-        both.remarks.push(format!("row {} says {label} {other:?}, not {kept:?}", second.rows[0]));
+        both.remarks.push(Remark::RowDiffers { row: second.rows[0], field: field.into(), brought: other.into(), kept: kept.into() });
     }
     let mut draft = Provider { name: first.provider.name.clone(), ..filled }.to_draft();
     draft.imported_notes = with_notes(first.provider.imported_notes.as_deref(), second.provider.imported_notes.as_deref(), &notes);
-    both.provider = draft.check(lists).map_err(|_| "the rows of this name bring more than one record can hold".to_owned())?;
+    both.provider = draft.check(lists).map_err(|_| Remark::BringsTooMuch)?;
     for service in &second.services {
         let key = NameKey::of(&service.service.name);
         match both.services.iter_mut().find(|held| NameKey::of(&held.service.name) == key) {
@@ -120,16 +126,16 @@ fn joined(first: &Incoming, second: &Incoming, lists: &Lists) -> Result<Incoming
     Ok(both)
 }
 
-fn differences<'a>(kept: &'a Provider, other: &'a Provider) -> Vec<(&'static str, &'a str, &'a str)> {
+fn differences<'a>(kept: &'a Provider, other: &'a Provider) -> Vec<(&'static str, &'static str, &'a str, &'a str)> {
     let pairs = [
-        ("Legal name", kept.legal_name.as_deref(), other.legal_name.as_deref()),
-        ("Registration", kept.registration_id.as_deref(), other.registration_id.as_deref()),
-        ("Category", kept.category.as_deref(), other.category.as_deref()),
-        ("Address", kept.address.as_deref(), other.address.as_deref()),
-        ("Website", kept.website.as_deref(), other.website.as_deref()),
+        ("legal_name", "Legal name", kept.legal_name.as_deref(), other.legal_name.as_deref()),
+        ("registration_id", "Registration", kept.registration_id.as_deref(), other.registration_id.as_deref()),
+        ("category", "Category", kept.category.as_deref(), other.category.as_deref()),
+        ("address", "Address", kept.address.as_deref(), other.address.as_deref()),
+        ("website", "Website", kept.website.as_deref(), other.website.as_deref()),
     ];
-    let both = pairs.into_iter().filter_map(|(label, kept, other)| Some((label, kept?, other?)));
-    both.filter(|(_, kept, other)| kept != other).collect()
+    let both = pairs.into_iter().filter_map(|(field, label, kept, other)| Some((field, label, kept?, other?)));
+    both.filter(|(_, _, kept, other)| kept != other).collect()
 }
 
 fn with_notes(first: Option<&str>, second: Option<&str>, more: &[String]) -> Option<String> {
@@ -155,30 +161,30 @@ fn read_row(row: &RawRow, reading: &Reading, mapping: &[Option<String>], lists: 
             // No field of a provider holds an amount; reconciling shows it.
             Some(Ok(())) if mapping[at].as_deref() == Some("amount") => notes.push(note(&text)),
             Some(Ok(())) => {}
-            Some(Err(why)) => {
+            Some(Err(code)) => {
                 notes.push(note(&text));
-                remarks.push(format!("{header} {why}"));
+                remarks.push(Remark::Column { header: header.clone(), code });
             }
         }
     }
-    let refused = |reasons: Vec<String>, name: &str| RefusedRow { row: row.number, name: name.chars().take(NAME).collect(), reasons };
+    let refused = |reasons: Vec<Remark>, name: &str| RefusedRow { row: row.number, name: name.chars().take(NAME).collect(), reasons };
     let mut check = Check::default();
     check.name("name", &fields.provider.name);
     if let Err(faults) = check.finish(()) {
         let reasons = faults.iter().map(|fault| match &fault.code {
-            FaultCode::Required => "there is no name".to_owned(),
-            code => format!("the name {}", code.reason()),
+            FaultCode::Required => Remark::NoName,
+            code => Remark::Name { code: code.clone() },
         });
         return Err(refused(reasons.collect(), &fields.provider.name));
     }
     let notes = notes.join("\n");
     if notes.chars().count() > NOTE {
-        return Err(refused(vec![format!("it brings more than {NOTE} characters that no field takes")], &fields.provider.name));
+        return Err(refused(vec![Remark::TooManyNotes { most: NOTE as u32 }], &fields.provider.name));
     }
     let (mut draft, service, departments) = fields.finish();
     let name = draft.name.clone();
     draft.imported_notes = Some(notes);
-    let faults = |faults: Vec<provident_domain::fault::Fault>| refused(faults.iter().map(ToString::to_string).collect(), &name);
+    let faults = |faults: Vec<Fault>| refused(of_fields(faults), &name);
     let is_country_read = read_country(&mut draft, lists);
     let provider = draft.check(lists).map_err(faults)?;
     let services = match service {

@@ -9,6 +9,7 @@ pub mod incoming;
 pub mod merge;
 pub mod refused;
 pub mod register;
+pub mod remark;
 pub mod table;
 mod words;
 

@@ -21,7 +21,7 @@ pub enum Finding {
     },
     Schema {
         object: String,
-        detail: String,
+        fault: SchemaFault,
     },
     ForeignKey {
         table: String,
@@ -31,17 +31,38 @@ pub enum Finding {
     /// The first line of the history that does not follow from the one before.
     BrokenLink {
         sequence: u64,
-        detail: String,
+        fault: LinkFault,
     },
+    /// Evidence whose content is not what was added.
     Evidence {
         digest: String,
-        detail: String,
     },
     /// A record that says something else than the last line of the history about it.
     Record {
         entity: String,
         id: String,
     },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SchemaFault {
+    Missing,
+    Altered,
+    /// Not an object of a register.
+    Foreign,
+}
+
+/// Why a line of the history does not follow from the one before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkFault {
+    /// A line is not there.
+    Missing,
+    /// Its content is not what was written.
+    Content,
+    /// Its seal does not fit the line before.
+    Seal,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
@@ -114,13 +135,13 @@ fn schema(connection: &Connection) -> Stored<Vec<Finding>> {
     let mut findings = Vec::new();
     for (name, sql) in &expected {
         match found.iter().find(|(other, _)| other == name) {
-            None => findings.push(Finding::Schema { object: name.clone(), detail: "is missing".into() }),
-            Some((_, other)) if other != sql => findings.push(Finding::Schema { object: name.clone(), detail: "has been altered".into() }),
+            None => findings.push(Finding::Schema { object: name.clone(), fault: SchemaFault::Missing }),
+            Some((_, other)) if other != sql => findings.push(Finding::Schema { object: name.clone(), fault: SchemaFault::Altered }),
             Some(_) => {}
         }
     }
     let foreign = found.iter().filter(|(name, _)| !expected.iter().any(|(other, _)| other == name));
-    findings.extend(foreign.map(|(name, _)| Finding::Schema { object: name.clone(), detail: "does not belong here".into() }));
+    findings.extend(foreign.map(|(name, _)| Finding::Schema { object: name.clone(), fault: SchemaFault::Foreign }));
     Ok(findings)
 }
 
@@ -156,8 +177,8 @@ fn chain(connection: &Connection) -> Stored<(Option<Finding>, Digest, u64)> {
     while let Some(row) = rows.next()? {
         let line = stored_line(row)?;
         lines += 1;
-        if let Some(detail) = broken(&line, lines, &head) {
-            return Ok((Some(Finding::BrokenLink { sequence: line.sequence, detail }), head, lines));
+        if let Some(fault) = broken(&line, lines, &head) {
+            return Ok((Some(Finding::BrokenLink { sequence: line.sequence, fault }), head, lines));
         }
         head = line.seal;
     }
@@ -177,21 +198,21 @@ fn stored_line(row: &rusqlite::Row) -> rusqlite::Result<StoredLine> {
 }
 
 /// Why a line does not follow from the one before.
-fn broken(line: &StoredLine, expected: u64, previous: &Digest) -> Option<String> {
+fn broken(line: &StoredLine, expected: u64, previous: &Digest) -> Option<LinkFault> {
     if line.sequence != expected {
-        return Some(format!("line {expected} is missing"));
+        return Some(LinkFault::Missing);
     }
     if let Some(salt) = &line.salt
         && payload_digest(salt, line.before.as_deref(), line.after.as_deref()) != line.payload
     {
-        return Some("its content is not what was written".into());
+        return Some(LinkFault::Content);
     }
     let [at, who, command, command_id, entity, entity_id, subject_id] = &line.texts;
     let sealed = seal(
         previous,
         &Line { sequence: line.sequence, at, who, command, command_id, entity, entity_id, subject_id, payload: line.payload },
     );
-    (sealed != line.seal).then(|| "its seal does not fit the line before".into())
+    (sealed != line.seal).then_some(LinkFault::Seal)
 }
 
 fn evidence(connection: &Connection) -> Stored<(Vec<Finding>, u64)> {
@@ -203,7 +224,7 @@ fn evidence(connection: &Connection) -> Stored<(Vec<Finding>, u64)> {
         let digest: String = row.get(0)?;
         let content = row.get_ref(1)?.as_blob().map_err(|error| crate::fault::StoreFault::Value(error.to_string()))?;
         if content_digest(content) != digest {
-            findings.push(Finding::Evidence { digest, detail: "its content is not what was added".into() });
+            findings.push(Finding::Evidence { digest });
         }
     }
     Ok((findings, files))

@@ -134,6 +134,26 @@ export const imports = {
     notes: (columns: string) => `Columns kept as notes: ${columns}.`,
   },
 
+  remark: {
+    rowsAboveHeader: (count: number) => `${plural(count, "row", "rows")} above the headers left out`,
+    noHeader: "No header was recognised: the first row is taken as a row like the others.",
+    formulaErrors: (count: number) => `${plural(count, "cell holds", "cells hold")} an error of a formula and count as empty.`,
+    mergedCells: (count: number) => `${plural(count, "merged cell", "merged cells")}: the value stands in the first cell only.`,
+    formulas: (count: number, bare: number) => `${plural(count, "cell holds a formula", "cells hold formulas")}: the last value was taken${bare === 0 ? "" : `; ${bare.toLocaleString("en-GB")} had none`}.`,
+    cellCut: (row: number, length: string, most: string) => `Row ${row}: a cell of ${length} characters was cut at ${most}.`,
+    wrongEnding: (ending: string, holds: string) => `The file is called .${ending} but holds ${holds}.`,
+    column: (header: string, why: string) => `${header}: ${why}`,
+    rowDiffers: (row: number, field: string, brought: string, kept: string) => `Row ${row} says “${brought}” for ${field.toLowerCase()}, not “${kept}”.`,
+    newDepartment: (name: string) => `The department “${name}” will be new.`,
+    noName: "There is no name.",
+    service: (row: number, field: string, why: string) => `Service in row ${row}, ${field.toLowerCase()}: ${why}`,
+    tooManyNotes: (most: string) => `It brings more than ${most} characters that no field takes.`,
+    bringsTooMuch: "The rows of this name bring more than one record can hold.",
+    sameNameAs: (row: number) => `Row ${row} has the same name.`,
+    notRead: (what: string) => `“${what}” cannot be read.`,
+    serviceNotRead: (row: number, what: string) => `Service in row ${row}: “${what}” cannot be read.`,
+  },
+
   reconcile: {
     title: "Reconcile a list",
     subtitle: "Names from accounting or single sign-on, compared with the register.",

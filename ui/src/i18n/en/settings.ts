@@ -89,10 +89,11 @@ export const settings = {
     faultyText: "Nothing was changed. Open the last good copy of the file, and keep this one.",
     finding: {
       integrity: (detail: string) => `The file is damaged: ${detail}`,
-      schema: (object: string, detail: string) => `The structure differs at ${object}: ${detail}`,
+      schema: (object: string, fault: "missing" | "altered" | "foreign") => `The structure differs: ${object} ${{ missing: "is missing", altered: "has been altered", foreign: "does not belong here" }[fault]}`,
       foreign_key: (row: number, table: string, parent: string) => `Row ${row} of ${table} points to nothing in ${parent}`,
-      broken_link: (sequence: number, detail: string) => `The history is broken at line ${sequence}: ${detail}`,
-      evidence: (digest: string, detail: string) => `Evidence ${digest.slice(0, 12)}…: ${detail}`,
+      broken_link: (sequence: number, fault: "missing" | "content" | "seal") =>
+        `The history is broken at line ${sequence}: ${{ missing: "a line is missing before it", content: "its content is not what was written", seal: "its seal does not fit the line before" }[fault]}`,
+      evidence: (digest: string) => `Evidence ${digest.slice(0, 12)}…: its content is not what was added`,
       record: (entity: string, id: string) => `The ${entity} ${id} is not what the history says`,
     },
   },

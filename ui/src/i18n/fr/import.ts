@@ -135,6 +135,26 @@ export const imports: Catalogue["imports"] = {
     notes: (columns: string) => `Colonnes gardées comme notes : ${columns}.`,
   },
 
+  remark: {
+    rowsAboveHeader: (count: number) => `${plural(count, "ligne", "lignes")} au-dessus des en-têtes laissées de côté`,
+    noHeader: "Aucun en-tête reconnu : la première ligne est prise comme les autres.",
+    formulaErrors: (count: number) => `${plural(count, "cellule contient", "cellules contiennent")} une erreur de formule et comptent comme vides.`,
+    mergedCells: (count: number) => `${plural(count, "cellule fusionnée", "cellules fusionnées")} : la valeur ne figure que dans la première cellule.`,
+    formulas: (count: number, bare: number) => `${plural(count, "cellule contient une formule", "cellules contiennent des formules")} : la dernière valeur a été prise${bare === 0 ? "" : ` ; ${bare.toLocaleString("fr-FR")} n’en avaient pas`}.`,
+    cellCut: (row: number, length: string, most: string) => `Ligne ${row} : une cellule de ${length} caractères a été coupée à ${most}.`,
+    wrongEnding: (ending: string, holds: string) => `Le fichier s’appelle .${ending} mais contient du ${holds}.`,
+    column: (header: string, why: string) => `${header} : ${why}`,
+    rowDiffers: (row: number, field: string, brought: string, kept: string) => `La ligne ${row} dit « ${brought} » pour ${field.toLowerCase()}, pas « ${kept} ».`,
+    newDepartment: (name: string) => `Le département « ${name} » sera nouveau.`,
+    noName: "Il n’y a pas de nom.",
+    service: (row: number, field: string, why: string) => `Service de la ligne ${row}, ${field.toLowerCase()} : ${why}`,
+    tooManyNotes: (most: string) => `Elle apporte plus de ${most} caractères qu’aucun champ ne prend.`,
+    bringsTooMuch: "Les lignes de ce nom apportent plus qu’une fiche ne peut contenir.",
+    sameNameAs: (row: number) => `La ligne ${row} porte le même nom.`,
+    notRead: (what: string) => `« ${what} » ne peut pas être lu.`,
+    serviceNotRead: (row: number, what: string) => `Service de la ligne ${row} : « ${what} » ne peut pas être lu.`,
+  },
+
   reconcile: {
     title: "Rapprocher une liste",
     subtitle: "Les noms de la comptabilité ou de l’authentification unique, comparés au registre.",

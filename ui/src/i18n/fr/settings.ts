@@ -90,10 +90,11 @@ export const settings: Catalogue["settings"] = {
     faultyText: "Rien n’a été modifié. Ouvrez la dernière bonne copie du fichier, et gardez celui-ci.",
     finding: {
       integrity: (detail: string) => `Le fichier est endommagé : ${detail}`,
-      schema: (object: string, detail: string) => `La structure diffère à ${object} : ${detail}`,
+      schema: (object: string, fault: "missing" | "altered" | "foreign") => `La structure diffère : ${object} ${{ missing: "manque", altered: "a été altéré", foreign: "n’a rien à faire ici" }[fault]}`,
       foreign_key: (row: number, table: string, parent: string) => `La ligne ${row} de ${table} ne renvoie à rien dans ${parent}`,
-      broken_link: (sequence: number, detail: string) => `L’historique est rompu à la ligne ${sequence} : ${detail}`,
-      evidence: (digest: string, detail: string) => `Preuve ${digest.slice(0, 12)}… : ${detail}`,
+      broken_link: (sequence: number, fault: "missing" | "content" | "seal") =>
+        `L’historique est rompu à la ligne ${sequence} : ${{ missing: "une ligne manque avant elle", content: "son contenu n’est pas ce qui a été écrit", seal: "son sceau ne suit pas la ligne précédente" }[fault]}`,
+      evidence: (digest: string) => `Preuve ${digest.slice(0, 12)}… : son contenu n’est pas ce qui a été ajouté`,
       record: (entity: string, id: string) => `La fiche ${entity} ${id} n’est pas ce que dit l’historique`,
     },
   },

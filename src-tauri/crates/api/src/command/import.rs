@@ -16,6 +16,7 @@ use provident_exchange::columns::{guess_mapping, is_known_header};
 use provident_exchange::incoming::{Incomings, incoming};
 use provident_exchange::refused::refused_csv;
 use provident_exchange::register::{ReadRegister, is_register, read_register};
+use provident_exchange::remark::{self, Remark};
 use provident_exchange::table::{self, HeaderRow, RawRow, read_table};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -64,7 +65,7 @@ pub struct ImportReading {
     pub file_name: String,
     /// "csv", "xlsx", "ods" or "register" (our own export: nothing to map).
     pub format: String,
-    /// Such as "UTF-8, semicolon, 25/05/2026"; shown as it is.
+    /// Such as `UTF-8 · “;” · 25/05/2026`; shown as it is.
     pub how_read: String,
     pub sheets: Vec<String>,
     pub sheet: String,
@@ -74,7 +75,7 @@ pub struct ImportReading {
     pub columns: Vec<ImportColumn>,
     pub fields: Vec<ImportField>,
     /// What was noticed, such as merged cells or formulas without a value.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 /// A person's word on one row that may be a provider we already have.
@@ -129,7 +130,9 @@ pub enum RowOutcome {
     },
     Skip,
     Refuse {
-        reasons: Vec<String>,
+        reasons: Vec<Remark>,
+        /// In plain English, for scripts.
+        said: String,
     },
 }
 
@@ -140,7 +143,7 @@ pub struct PreviewRow {
     pub name: String,
     pub outcome: RowOutcome,
     /// Values no field could take; they become imported notes.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, TS)]
@@ -164,7 +167,9 @@ pub struct ImportPreview {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct RefusedRow {
     pub row: u32,
+    /// In plain English, for scripts.
     pub reason: String,
+    pub reasons: Vec<Remark>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
@@ -191,6 +196,15 @@ pub struct PossibleDuplicate {
 pub struct RefusedSave {
     pub plan: ImportPlan,
     pub file: FileToken,
+    /// The words of the screen for the reasons, by row; plain English where it has none.
+    pub reasons: Vec<SaidReason>,
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SaidReason {
+    pub row: u32,
+    pub reason: String,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
@@ -251,7 +265,7 @@ pub(crate) fn read(call: &Call, arguments: ImportRead) -> Result<Done<ImportRead
     };
     let rows = register.as_ref().map_or(table.rows.len(), |read| read.providers.accepted.len() + read.providers.refused.len());
     if rows == 0 {
-        return Err(Failure::Refused { reason: Refusal::NothingToImport { detail: format!("{file_name} has headers but no rows") } });
+        return Err(Failure::Refused { reason: Refusal::NothingToImport { file: file_name } });
     }
     let source = uuid::Uuid::new_v4().to_string();
     let fields = lists().import_fields().iter().map(|field| ImportField { id: field.id.clone(), label: field.label.get(language).into() });
@@ -338,13 +352,14 @@ pub(crate) fn save_refused(call: &Call, arguments: RefusedSave) -> Result<Done<(
     let source = source(call, &arguments.plan.source)?;
     let read = incomings(call, &source, &arguments.plan.mapping)?;
     let row = |number: u32| source.table.rows.iter().find(|row| row.number == number);
+    let said: HashMap<u32, &str> = arguments.reasons.iter().map(|one| (one.row, one.reason.as_str())).collect();
     let refused: Vec<(RawRow, String)> = read
         .refused
         .iter()
         .map(|refused| {
             let whole = if source.register.is_some() { None } else { row(refused.row).cloned() };
             let named = RawRow { number: refused.row, cells: vec![refused.name.clone()] };
-            (whole.unwrap_or(named), refused.reasons.join("; "))
+            (whole.unwrap_or(named), said.get(&refused.row).map_or_else(|| remark::said(&refused.reasons), |said| (*said).to_owned()))
         })
         .collect();
     let name = ["Name".to_owned()];

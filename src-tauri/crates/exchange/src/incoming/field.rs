@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use provident_domain::certification_name::certifications_in;
 use provident_domain::check::{Check, ENTRIES, LINE, NAME, PARAGRAPH};
 use provident_domain::country::{countries_in, parse_country};
+use provident_domain::fault::FaultCode;
 use provident_domain::lists::Lists;
 use provident_domain::name::NameKey;
 use provident_domain::provider::{Contact, ContactRole, HeldCertification, Link, LinkKind, ProviderDraft, ProviderField};
@@ -28,7 +29,7 @@ pub(super) struct Fields<'a> {
 }
 
 /// Whether the field holds the text; otherwise why not.
-type Taken = Result<(), String>;
+type Taken = Result<(), FaultCode>;
 
 impl<'a> Fields<'a> {
     pub fn new(lists: &'a Lists, order: DateOrder, today: NaiveDate) -> Fields<'a> {
@@ -129,7 +130,7 @@ impl<'a> Fields<'a> {
             "service_staff_review" => self.service.staff_access.last_review = Some(self.day(text)?),
             "service_client_impact" => self.service.client_impact.meaning = Some(paragraph(text, PARAGRAPH)?),
             "service_transfers" => self.service.transfer_note = Some(paragraph(text, PARAGRAPH)?),
-            _ => return Err("has no field of that name".into()),
+            _ => return Err(FaultCode::NotInList { value: field.into() }),
         }
         Ok(())
     }
@@ -160,33 +161,33 @@ impl<'a> Fields<'a> {
         (provider, has_service.then_some(service), departments)
     }
 
-    fn labelled<T: serde::de::DeserializeOwned>(&self, group: &str, text: &str) -> Result<T, String> {
+    fn labelled<T: serde::de::DeserializeOwned>(&self, group: &str, text: &str) -> Result<T, FaultCode> {
         labelled(group, text, self.lists).ok_or_else(|| not_in_list(text))
     }
 
     /// An id of the vocabulary; a category it does not have stays as it was written.
-    fn category(&self, text: &str) -> Result<String, String> {
+    fn category(&self, text: &str) -> Result<String, FaultCode> {
         match self.lists.provider_category_named(text) {
             Some(known) => Ok(known.id.clone()),
             None => one_line(text, NAME),
         }
     }
 
-    fn country(&self, text: &str) -> Result<String, String> {
+    fn country(&self, text: &str) -> Result<String, FaultCode> {
         if let Some(code) = parse_country(text, self.lists) {
             return Ok(code.to_string());
         }
         let read = countries_in(text, self.lists);
         match (&read.certain[..], &read.uncertain[..]) {
             ([one], []) => Ok(one.to_string()),
-            _ => Err(format!("is not a known country: {:?}", shortened(text))),
+            _ => Err(FaultCode::NotACountry { value: shortened(text) }),
         }
     }
 
-    fn countries(&self, text: &str) -> Result<Vec<String>, String> {
+    fn countries(&self, text: &str) -> Result<Vec<String>, FaultCode> {
         let read = countries_in(text, self.lists);
         if !read.uncertain.is_empty() || read.certain.is_empty() {
-            return Err(format!("names more than countries: {:?}", shortened(text)));
+            return Err(FaultCode::NotACountry { value: shortened(text) });
         }
         Ok(read.certain.iter().map(ToString::to_string).collect())
     }
@@ -198,7 +199,10 @@ impl<'a> Fields<'a> {
         }
         for found in named {
             if found.standard().chars().count() > NAME || found.text.chars().count() > PARAGRAPH {
-                return Err("holds a name that is too long".into());
+                return Err(FaultCode::TooLong {
+                    max: NAME as u32,
+                    length: found.standard().chars().count().max(found.text.chars().count()) as u32,
+                });
             }
             // What was written says the edition and the type, which the id does not.
             let scope = found.id.is_some().then(|| found.text.clone()).filter(|text| !self.is_plain(found.standard(), text));
@@ -225,7 +229,7 @@ impl<'a> Fields<'a> {
             "link_trust_centre" => LinkKind::TrustCentre,
             "link_terms" => LinkKind::Terms,
             "link_status_page" => LinkKind::StatusPage,
-            _ => return Err("has no field of that name".into()),
+            _ => return Err(FaultCode::NotInList { value: field.into() }),
         };
         self.provider.links.push(Link { kind, url: url(text)? });
         Ok(())
@@ -236,7 +240,7 @@ impl<'a> Fields<'a> {
             "contact_name" | "contact_email" | "contact_phone" => ContactRole::General,
             "privacy_contact_email" => ContactRole::Privacy,
             "dpo_name" | "dpo_email" => ContactRole::Dpo,
-            _ => return Err("has no field of that name".into()),
+            _ => return Err(FaultCode::NotInList { value: field.into() }),
         };
         let is_email = field.ends_with("email");
         let value = if is_email { email(text)? } else { one_line(text, NAME)? };
@@ -272,7 +276,7 @@ impl<'a> Fields<'a> {
         Ok(())
     }
 
-    fn subjects(&self, text: &str) -> Result<Vec<String>, String> {
+    fn subjects(&self, text: &str) -> Result<Vec<String>, FaultCode> {
         let known = |item: &str| {
             let key = NameKey::of(item);
             let found = self.lists.data_subject_categories().iter();
@@ -285,7 +289,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A bracket by its label, or a number of persons.
-    fn volume(&self, text: &str) -> Result<Volume, String> {
+    fn volume(&self, text: &str) -> Result<Volume, FaultCode> {
         match number(text) {
             Some(0..100) => Ok(Volume::Under100),
             Some(100..10_000) => Ok(Volume::From100),
@@ -295,51 +299,51 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn day(&self, text: &str) -> Result<NaiveDate, String> {
-        let day = date(text, self.order).ok_or_else(|| format!("is not a date: {:?}", shortened(text)))?;
-        if day > self.today { Err(format!("lies in the future: {day}")) } else { Ok(day) }
+    fn day(&self, text: &str) -> Result<NaiveDate, FaultCode> {
+        let day = date(text, self.order).ok_or_else(|| FaultCode::NotADate { value: shortened(text) })?;
+        if day > self.today { Err(FaultCode::InTheFuture) } else { Ok(day) }
     }
 }
 
-fn not_in_list(text: &str) -> String {
-    format!("is not in the list: {:?}", shortened(text))
+fn not_in_list(text: &str) -> FaultCode {
+    FaultCode::NotInList { value: shortened(text) }
 }
 
 fn shortened(text: &str) -> String {
     text.chars().take(80).collect()
 }
 
-fn whole(text: &str) -> Result<u32, String> {
-    number(text).ok_or_else(|| format!("is not a whole number: {:?}", shortened(text)))
+fn whole(text: &str) -> Result<u32, FaultCode> {
+    number(text).ok_or_else(|| FaultCode::NotANumber { value: shortened(text) })
 }
 
-fn checked<T>(read: impl FnOnce(&mut Check) -> Option<T>) -> Result<T, String> {
+fn checked<T>(read: impl FnOnce(&mut Check) -> Option<T>) -> Result<T, FaultCode> {
     let mut check = Check::default();
     let value = read(&mut check);
     match check.finish(value) {
         Ok(Some(value)) => Ok(value),
-        Ok(None) => Err("is blank".into()),
-        Err(faults) => Err(faults.first().map(|fault| fault.code.reason()).unwrap_or_default()),
+        Ok(None) => Err(FaultCode::Required),
+        Err(faults) => Err(faults.into_iter().next().map_or(FaultCode::Required, |fault| fault.code)),
     }
 }
 
-fn one_line(text: &str, max: usize) -> Result<String, String> {
+fn one_line(text: &str, max: usize) -> Result<String, FaultCode> {
     checked(|check| check.line("", Some(text), max))
 }
 
-fn paragraph(text: &str, max: usize) -> Result<String, String> {
+fn paragraph(text: &str, max: usize) -> Result<String, FaultCode> {
     checked(|check| check.text("", Some(text), max))
 }
 
-fn url(text: &str) -> Result<String, String> {
+fn url(text: &str) -> Result<String, FaultCode> {
     checked(|check| check.url("", Some(text)))
 }
 
-fn email(text: &str) -> Result<String, String> {
+fn email(text: &str) -> Result<String, FaultCode> {
     checked(|check| check.email("", Some(text)))
 }
 
-fn lines(text: &str, max: usize) -> Result<Vec<String>, String> {
+fn lines(text: &str, max: usize) -> Result<Vec<String>, FaultCode> {
     let items: Vec<String> = items(text).into_iter().map(str::to_owned).collect();
     checked(|check| Some(check.lines("", &items, max)))
 }

@@ -13,7 +13,8 @@ use provident_domain::provider::ProviderDraft;
 
 use super::{ABOUT, DEPARTMENTS, FACTS, LONG_TEXTS, MARK, ORGANISATION, PROVIDERS, ReadRegister, SERVICES, provider_sheet, service_sheet};
 use crate::ExchangeFault;
-use crate::incoming::{Incoming, IncomingService, RefusedRow};
+use crate::incoming::{Incoming, IncomingService, RefusedRow, of_fields};
+use crate::remark::Remark;
 use crate::table::{Format, HeaderRow, RawRow, Reading, read_table};
 use crate::words::from_id;
 
@@ -129,13 +130,13 @@ fn read_providers(read: &mut ReadRegister, rows: &[RawRow], services: &Belonging
     for row in rows {
         let (id, draft, strange) = provider_sheet::read(&row.cells);
         let name = draft.name.clone();
-        let refuse = |reasons: Vec<String>| RefusedRow { row: row.number, name: name.chars().take(200).collect(), reasons };
+        let refuse = |reasons: Vec<Remark>| RefusedRow { row: row.number, name: name.chars().take(200).collect(), reasons };
         if !strange.is_empty() {
-            read.providers.refused.push(refuse(strange.into_iter().map(|what| format!("{what} cannot be read")).collect()));
+            read.providers.refused.push(refuse(strange.into_iter().map(|what| Remark::NotRead { what: what.to_string() }).collect()));
             continue;
         }
         if let Some(other) = seen.insert(NameKey::of(&name), row.number) {
-            read.providers.refused.push(refuse(vec![format!("row {other} has the same name")]));
+            read.providers.refused.push(refuse(vec![Remark::SameNameAs { row: other }]));
             continue;
         }
         let keys = [id.map(|id| id.to_string()).unwrap_or_default(), NameKey::of(&name).as_str().to_owned()];
@@ -159,17 +160,17 @@ fn read_providers(read: &mut ReadRegister, rows: &[RawRow], services: &Belonging
 
 type One = (provident_domain::provider::Provider, Vec<IncomingService>, Vec<(FactGroup, Standing)>);
 
-fn one(draft: &ProviderDraft, services: &[RawRow], facts: &[RawRow], lists: &Lists, today: NaiveDate) -> Result<One, Vec<String>> {
-    let told = |faults: Vec<Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let provider = draft.check(lists).map_err(told)?;
+fn one(draft: &ProviderDraft, services: &[RawRow], facts: &[RawRow], lists: &Lists, today: NaiveDate) -> Result<One, Vec<Remark>> {
+    let provider = draft.check(lists).map_err(of_fields)?;
     let mut read = Vec::new();
     for row in services {
         let (draft, departments, strange) = service_sheet::read(&row.cells);
         if !strange.is_empty() {
-            return Err(strange.into_iter().map(|what| format!("service in row {}: {what} cannot be read", row.number)).collect());
+            return Err(strange.into_iter().map(|what| Remark::ServiceNotRead { row: row.number, what: what.to_string() }).collect());
         }
         let service = draft.check(lists, today).map_err(|faults| {
-            told(faults).into_iter().map(|fault| format!("service in row {}: {fault}", row.number)).collect::<Vec<_>>()
+            let of_service = |fault: Fault| Remark::Service { row: row.number, field: fault.field, code: fault.code };
+            faults.into_iter().map(of_service).collect::<Vec<_>>()
         })?;
         read.push(IncomingService { departments, service });
     }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use crate::fault::ExchangeFault;
+use crate::fault::{ExchangeFault, Stranger};
 
 /// Bytes a workbook may unpack to.
 const UNPACKED: u64 = 400 * 1024 * 1024;
@@ -24,13 +24,13 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ExchangeFault> {
         [] => Err(ExchangeFault::Empty),
         [b'P', b'K', 3 | 5, ..] => zipped(bytes),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Ok(Kind::Xls),
-        [b'%', b'P', b'D', b'F', ..] => Err(ExchangeFault::NotATable { found: "a PDF" }),
+        [b'%', b'P', b'D', b'F', ..] => Err(ExchangeFault::NotATable { found: Stranger::Pdf }),
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
-            Err(ExchangeFault::NotATable { found: "a picture" })
+            Err(ExchangeFault::NotATable { found: Stranger::Picture })
         }
-        [0x7f, b'E', b'L', b'F', ..] | [b'M', b'Z', ..] => Err(ExchangeFault::NotATable { found: "a program" }),
-        _ if bytes.starts_with(b"SQLite format 3") => Err(ExchangeFault::NotATable { found: "a database" }),
-        _ if is_markup(bytes) => Err(ExchangeFault::NotATable { found: "a web page" }),
+        [0x7f, b'E', b'L', b'F', ..] | [b'M', b'Z', ..] => Err(ExchangeFault::NotATable { found: Stranger::Program }),
+        _ if bytes.starts_with(b"SQLite format 3") => Err(ExchangeFault::NotATable { found: Stranger::Database }),
+        _ if is_markup(bytes) => Err(ExchangeFault::NotATable { found: Stranger::WebPage }),
         _ => Ok(Kind::Text),
     }
 }
@@ -52,7 +52,7 @@ fn zipped(bytes: &[u8]) -> Result<Kind, ExchangeFault> {
     } else if names.iter().any(|name| name == "content.xml") {
         Kind::Ods
     } else {
-        return Err(ExchangeFault::NotATable { found: "an archive" });
+        return Err(ExchangeFault::NotATable { found: Stranger::Archive });
     };
     count_unpacked(&mut archive)?;
     Ok(kind)

@@ -2,6 +2,7 @@
 
 use super::{DateOrder, HeaderRow, Raw, RawRow, Reading};
 use crate::fault::ExchangeFault;
+use crate::remark::Remark;
 
 /// Rows above the headers that may be a title.
 const TITLE_ROWS: usize = 20;
@@ -24,14 +25,14 @@ pub(super) fn with_header(raw: Raw, header: HeaderRow) -> Result<Reading, Exchan
             let body = rest.split_off(at + 1);
             let head = rest.pop().map(|row| row.cells).unwrap_or_default();
             if !rest.is_empty() {
-                remarks.push(format!("{} rows above the headers were left out", rest.len()));
+                remarks.push(Remark::RowsAboveHeader { count: rest.len() as u32 });
             }
             rest = body;
             head
         }
         None => {
             if matches!(header, HeaderRow::Known(_)) {
-                remarks.push("no header was recognised: the first row is taken as a row like the others".into());
+                remarks.push(Remark::NoHeader);
             }
             Vec::new()
         }
@@ -40,7 +41,7 @@ pub(super) fn with_header(raw: Raw, header: HeaderRow) -> Result<Reading, Exchan
     let header = named(names, wide);
     rest.iter_mut().for_each(|row| row.cells.resize(wide, String::new()));
     let date_order = date_order(&rest, &mut how_read);
-    Ok(Reading { format, how_read: how_read.join(", "), sheets, sheet, header, has_header, rows: rest, remarks, date_order })
+    Ok(Reading { format, how_read: how_read.join(" · "), sheets, sheet, header, has_header, rows: rest, remarks, date_order })
 }
 
 /// The row among the first that has most known headers, where one has any.

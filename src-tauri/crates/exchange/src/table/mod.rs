@@ -7,6 +7,7 @@ mod sheet;
 mod text;
 
 use crate::fault::ExchangeFault;
+use crate::remark::Remark;
 
 /// Bytes of a list.
 pub const LARGEST: u64 = 50 * 1024 * 1024;
@@ -53,7 +54,7 @@ pub struct RawRow {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reading {
     pub format: Format,
-    /// Such as `UTF-8, semicolon, 25/05/2026`.
+    /// Such as `UTF-8 · “;” · 25/05/2026`: the same in every language.
     pub how_read: String,
     pub sheets: Vec<String>,
     pub sheet: String,
@@ -61,7 +62,7 @@ pub struct Reading {
     /// False where columns are named by their letter.
     pub has_header: bool,
     pub rows: Vec<RawRow>,
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
     pub date_order: DateOrder,
 }
 
@@ -72,7 +73,7 @@ pub(crate) struct Raw {
     pub sheets: Vec<String>,
     pub sheet: String,
     pub rows: Vec<RawRow>,
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 /// How the row of headers is found.
@@ -101,7 +102,7 @@ pub fn read_table(file_name: &str, bytes: &[u8], sheet: Option<&str>, header: He
     head::with_header(raw, header)
 }
 
-fn wrong_ending(file_name: &str, format: Format) -> Option<String> {
+fn wrong_ending(file_name: &str, format: Format) -> Option<Remark> {
     let ending = file_name.rsplit_once('.')?.1.to_ascii_lowercase();
     let fits = match format {
         Format::Csv => matches!(ending.as_str(), "csv" | "txt" | "tsv" | "tab"),
@@ -109,5 +110,5 @@ fn wrong_ending(file_name: &str, format: Format) -> Option<String> {
         Format::Ods => ending == "ods",
         Format::Xls => ending == "xls",
     };
-    (!fits).then(|| format!("the file is called .{ending} but holds {}", format.id()))
+    (!fits).then(|| Remark::WrongEnding { ending, holds: format.id().to_uppercase() })
 }

@@ -9,13 +9,14 @@ use calamine::{Data, DataRef, DataType, Ods, Reader, Xls, Xlsx};
 use super::text::cut;
 use super::{Format, MOST_COLUMNS, MOST_ROWS, Raw, RawRow};
 use crate::fault::ExchangeFault;
+use crate::remark::Remark;
 
 /// Text by row and column, both from 0.
 #[derive(Default)]
 struct Cells {
     rows: BTreeMap<u32, BTreeMap<u32, String>>,
     errors: u32,
-    remarks: Vec<String>,
+    remarks: Vec<Remark>,
 }
 
 impl Cells {
@@ -24,19 +25,19 @@ impl Cells {
             return Ok(());
         }
         if column as usize >= MOST_COLUMNS {
-            return Err(ExchangeFault::TooMany { what: "columns", most: MOST_COLUMNS });
+            return Err(ExchangeFault::TooManyColumns { most: MOST_COLUMNS });
         }
         let text = cut(text, row + 1, &mut self.remarks);
         self.rows.entry(row).or_default().insert(column, text);
         if self.rows.len() > MOST_ROWS {
-            return Err(ExchangeFault::TooMany { what: "rows", most: MOST_ROWS });
+            return Err(ExchangeFault::TooManyRows { most: MOST_ROWS });
         }
         Ok(())
     }
 
     fn finish(mut self, format: Format, sheets: Vec<String>, sheet: String) -> Raw {
         if self.errors > 0 {
-            self.remarks.push(format!("{} cells hold an error of a formula and were left empty", self.errors));
+            self.remarks.push(Remark::FormulaErrors { count: self.errors as u32 });
         }
         let wide = |cells: &BTreeMap<u32, String>| cells.keys().next_back().map_or(0, |last| last + 1);
         let rows = self.rows.iter().map(|(row, cells)| RawRow {
@@ -44,7 +45,7 @@ impl Cells {
             cells: (0..wide(cells)).map(|column| cells.get(&column).cloned().unwrap_or_default()).collect(),
         });
         let rows = rows.collect();
-        let how_read = vec![format.id().to_uppercase(), format!("sheet {sheet}")];
+        let how_read = vec![format.id().to_uppercase(), sheet.clone()];
         Raw { format, how_read, sheets, sheet, rows, remarks: self.remarks }
     }
 }
@@ -60,7 +61,7 @@ pub(super) fn xlsx(bytes: &[u8], wanted: Option<&str>) -> Result<Raw, ExchangeFa
             continue;
         }
         if let Some(merged) = book.merge_cells_by_sheet_name(&sheet).ok().filter(|merged| !merged.is_empty()) {
-            cells.remarks.push(format!("{} merged cells: each value stands in its first cell only", merged.len()));
+            cells.remarks.push(Remark::MergedCells { count: merged.len() as u32 });
         }
         return Ok(cells.finish(Format::Xlsx, sheets, sheet));
     }
@@ -93,7 +94,7 @@ fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Cells, Exch
         }
     }
     if all > 0 {
-        cells.remarks.push(format!("{all} cells hold formulas: their last value was taken, {bare} had none"));
+        cells.remarks.push(Remark::Formulas { count: all as u32, bare: bare as u32 });
     }
     Ok(cells)
 }

@@ -4,9 +4,10 @@ use csv::ReaderBuilder;
 
 use super::{Format, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Raw, RawRow};
 use crate::csv_file::unguarded;
-use crate::fault::ExchangeFault;
+use crate::fault::{ExchangeFault, Stranger};
+use crate::remark::Remark;
 
-const SEPARATORS: [(u8, &str); 4] = [(b',', "comma"), (b';', "semicolon"), (b'\t', "tab"), (b'|', "vertical bar")];
+const SEPARATORS: [(u8, &str); 4] = [(b',', "“,”"), (b';', "“;”"), (b'\t', "“⇥”"), (b'|', "“|”")];
 
 pub(super) fn csv(bytes: &[u8]) -> Result<Raw, ExchangeFault> {
     let (text, encoding) = decoded(bytes)?;
@@ -18,10 +19,10 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Raw, ExchangeFault> {
     for record in reader.records() {
         let record = record.map_err(|error| ExchangeFault::Damaged { detail: error.to_string() })?;
         if record.len() > MOST_COLUMNS {
-            return Err(ExchangeFault::TooMany { what: "columns", most: MOST_COLUMNS });
+            return Err(ExchangeFault::TooManyColumns { most: MOST_COLUMNS });
         }
         if rows.len() >= MOST_ROWS {
-            return Err(ExchangeFault::TooMany { what: "rows", most: MOST_ROWS });
+            return Err(ExchangeFault::TooManyRows { most: MOST_ROWS });
         }
         let start = record.position().map_or(0, |position| position.byte() as usize);
         number += 1 + blank_lines(text.as_bytes(), start);
@@ -47,11 +48,11 @@ fn blank_lines(text: &[u8], start: usize) -> u32 {
     (breaks - usize::from(pending)) as u32
 }
 
-pub(super) fn cut(cell: &str, row: u32, remarks: &mut Vec<String>) -> String {
+pub(super) fn cut(cell: &str, row: u32, remarks: &mut Vec<Remark>) -> String {
     if cell.len() <= LONGEST_CELL {
         return cell.to_owned();
     }
-    remarks.push(format!("row {row}: a cell of {} characters was cut at {LONGEST_CELL}", cell.chars().count()));
+    remarks.push(Remark::CellCut { row, length: cell.chars().count() as u32, most: LONGEST_CELL as u32 });
     cell.chars().take(LONGEST_CELL).collect()
 }
 
@@ -68,7 +69,7 @@ fn decoded(bytes: &[u8]) -> Result<(String, &'static str), ExchangeFault> {
         .filter(|letter| *letter == '\0' || (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')))
         .count();
     if strange > 0 && strange * 50 > text.chars().take(20_000).count() {
-        return Err(ExchangeFault::NotATable { found: "no text" });
+        return Err(ExchangeFault::NotATable { found: Stranger::NoText });
     }
     if text.trim().is_empty() {
         return Err(ExchangeFault::Empty);

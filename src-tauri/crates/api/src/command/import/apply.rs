@@ -7,8 +7,9 @@ use provident_domain::name::NameKey;
 use provident_domain::organisation::{Organisation, OrganisationDraft};
 use provident_domain::provider::{Provider, ProviderStatus};
 use provident_domain::service::Service;
-use provident_exchange::incoming::{Incoming, Incomings};
+use provident_exchange::incoming::{Incoming, Incomings, of_fields};
 use provident_exchange::register::ReadRegister;
+use provident_exchange::remark::{self, Remark};
 use provident_store::Writing;
 use uuid::Uuid;
 
@@ -35,7 +36,7 @@ pub(super) fn apply(
         unmapped_columns: Vec::new(),
     };
     for refused in &read.refused {
-        result.refused.push(RefusedRow { row: refused.row, reason: refused.reasons.join("; ") });
+        result.refused.push(refused_row(refused.row, refused.reasons.clone()));
     }
     for (at, incoming) in read.accepted.iter().enumerate() {
         went_on(progress, at, read.accepted.len())?;
@@ -60,6 +61,10 @@ pub(super) fn apply(
     went_on(progress, read.accepted.len(), read.accepted.len())?;
     result.refused.sort_by_key(|refused| refused.row);
     Ok(result)
+}
+
+fn refused_row(row: u32, reasons: Vec<Remark>) -> RefusedRow {
+    RefusedRow { row, reason: remark::said(&reasons), reasons }
 }
 
 fn create(
@@ -95,8 +100,7 @@ fn update(
     let merged = match planning.merged(&writing.reading(), id, incoming)? {
         Ok(merged) => merged,
         Err(faults) => {
-            let reasons: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            result.refused.push(RefusedRow { row: incoming.rows[0], reason: reasons.join("; ") });
+            result.refused.push(refused_row(incoming.rows[0], of_fields(faults)));
             return Ok(());
         }
     };

@@ -9,8 +9,9 @@ use provident_domain::name::NameKey;
 use provident_domain::provider::Provider;
 use provident_domain::service::Service;
 use provident_domain::similar::{Match, NameIndex, Names};
-use provident_exchange::incoming::{Incoming, IncomingService, Incomings};
+use provident_exchange::incoming::{Incoming, IncomingService, Incomings, of_fields};
 use provident_exchange::merge::{changed_fields, merge_provider, merge_service};
+use provident_exchange::remark::{self, Remark};
 use provident_store::Reading;
 
 use super::{ImportCounts, ImportPreview, PreviewRow, RowDecision, RowOutcome, SimilarProvider};
@@ -222,7 +223,7 @@ pub(super) fn previewed(
     }
     for refused in &read.refused {
         counts.refused += 1;
-        let outcome = RowOutcome::Refuse { reasons: refused.reasons.clone() };
+        let outcome = refuse(refused.reasons.clone());
         rows.push(PreviewRow { row: refused.row, name: refused.name.clone(), outcome, remarks: Vec::new() });
     }
     let weight = |row: &PreviewRow| match row.outcome {
@@ -246,7 +247,7 @@ fn outcome(planning: &mut Planning, reading: &Reading, incoming: &Incoming, coun
         Target::Into(id) if planning.is_held(*id) => match planning.merged(reading, *id, incoming)? {
             Err(faults) => {
                 counts.refused += 1;
-                RowOutcome::Refuse { reasons: faults.iter().map(ToString::to_string).collect() }
+                refuse(of_fields(faults))
             }
             Ok(merged) if merged.changes.is_empty() => {
                 counts.unchanged += 1;
@@ -284,8 +285,12 @@ fn outcome(planning: &mut Planning, reading: &Reading, incoming: &Incoming, coun
     Ok(if shows_choice { RowOutcome::Possible { candidates, decision } } else { outcome })
 }
 
-fn new_departments(planning: &Planning, incoming: &Incoming) -> Vec<String> {
+fn refuse(reasons: Vec<Remark>) -> RowOutcome {
+    RowOutcome::Refuse { said: remark::said(&reasons), reasons }
+}
+
+fn new_departments(planning: &Planning, incoming: &Incoming) -> Vec<Remark> {
     let named = incoming.services.iter().flat_map(|service| &service.departments);
     let new: BTreeSet<&String> = named.filter(|name| planning.department(name).is_none()).collect();
-    new.into_iter().map(|name| format!("the department {name:?} will be new")).collect()
+    new.into_iter().map(|name| Remark::NewDepartment { name: name.clone() }).collect()
 }
