@@ -24,7 +24,7 @@ pub struct Window {
     pub desk: Desk,
     name: &'static str,
     driver: Option<WebDriver>,
-    _driving: Running,
+    driving: Running,
     _display: Running,
 }
 
@@ -56,6 +56,11 @@ pub fn journey(name: &'static str, steps: impl AsyncFnOnce(&Window) -> Result<()
 
 impl Window {
     async fn open(name: &'static str) -> Window {
+        Window::of(name, &program(), &[]).await
+    }
+
+    /// A window of this program, started with these arguments.
+    pub async fn of(name: &'static str, program: &Path, arguments: &[String]) -> Window {
         let desk = Desk::new();
         let (display, number) = display();
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
@@ -79,16 +84,40 @@ impl Window {
         let driving = Running(driving);
         let mut capabilities = Capabilities::new();
         capabilities.set("browserName", json!("wry")).expect("JSON");
-        capabilities.set("webkitgtk:browserOptions", json!({ "binary": program(), "args": [] })).expect("JSON");
+        capabilities.set("webkitgtk:browserOptions", json!({ "binary": program, "args": arguments })).expect("JSON");
         let driver = connected(&format!("http://127.0.0.1:{port}"), capabilities).await;
-        Window { desk, name, driver: Some(driver), _driving: driving, _display: display }
+        Window { desk, name, driver: Some(driver), driving, _display: display }
     }
 
     pub fn driver(&self) -> &WebDriver {
         self.driver.as_ref().expect("open until it is closed")
     }
 
-    async fn close(mut self) {
+    /// Kilobytes of memory of the program and of what it started, the driver left out.
+    pub fn memory(&self) -> u64 {
+        self.processes().filter_map(resident).sum()
+    }
+
+    /// When the program was born, in milliseconds since 1970.
+    pub fn born(&self) -> f64 {
+        let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
+        let first = self.processes().min().expect("the program runs");
+        let text = read(&format!("/proc/{first}/stat"));
+        let ticks: f64 = text.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(19)?.parse().ok()).unwrap_or(0.0);
+        let up: f64 = read("/proc/uptime").split_whitespace().next().and_then(|seconds| seconds.parse().ok()).unwrap_or(0.0);
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        // A tick is a hundredth of a second on every Linux that is shipped.
+        now.as_secs_f64() * 1_000.0 - (up * 1_000.0 - ticks * 10.0)
+    }
+
+    /// The program and what it started, the driver left out.
+    fn processes(&self) -> impl Iterator<Item = u32> {
+        let driver = self.driving.0.id();
+        let all = std::fs::read_dir("/proc").expect("processes").filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+        all.filter(move |process: &u32| *process != driver && group_of(*process) == Some(driver))
+    }
+
+    pub async fn close(mut self) {
         if let Some(driver) = self.driver.take() {
             let _ = driver.quit().await;
         }
@@ -336,6 +365,18 @@ fn wrong(what: String) -> WebDriverError {
 fn is_passing(error: &WebDriverError) -> bool {
     let said = error.to_string();
     said.contains("intercepted") || said.contains("stale")
+}
+
+/// The group a process belongs to.
+fn group_of(process: u32) -> Option<u32> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    stat.rsplit_once(')')?.1.split_whitespace().nth(2)?.parse().ok()
+}
+
+fn resident(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().trim_end_matches(" kB").parse().ok()
 }
 
 /// A display of its own; Xvfb says which number was free.

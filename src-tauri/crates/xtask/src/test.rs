@@ -51,5 +51,6 @@ fn long() -> Done {
             "provident-desktop/custom-protocol",
         ]),
     )?;
+    step("an empty window to measure against", &mut cargo(&["build", "--release", "-p", "provident-desktop", "--example", "empty"]))?;
     step("benchmarks", &mut cargo(&["bench"]))
 }

@@ -37,7 +37,7 @@ impl Cells {
 
     fn finish(mut self, format: Format, sheets: Vec<String>, sheet: String) -> Raw {
         if self.errors > 0 {
-            self.remarks.push(Remark::FormulaErrors { count: self.errors as u32 });
+            self.remarks.push(Remark::FormulaErrors { count: self.errors });
         }
         let wide = |cells: &BTreeMap<u32, String>| cells.keys().next_back().map_or(0, |last| last + 1);
         let rows = self.rows.iter().map(|(row, cells)| RawRow {
@@ -94,7 +94,7 @@ fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Cells, Exch
         }
     }
     if all > 0 {
-        cells.remarks.push(Remark::Formulas { count: all as u32, bare: bare as u32 });
+        cells.remarks.push(Remark::Formulas { count: all as u32, bare });
     }
     Ok(cells)
 }
