@@ -395,7 +395,7 @@ fn every_screen_in_french() {
                 window.picture(&format!("{look}-provider-{}", &tab[..5].to_lowercase())).await?;
             }
             window.press("Modifier le prestataire").await?;
-            window.control("Dénomination sociale").await?;
+            window.control("Raison sociale").await?;
             window.picture(&format!("{look}-form")).await?;
         }
         Ok(())
@@ -602,5 +602,26 @@ fn the_guide_has_its_pictures() {
         window.press("Imprimer le dossier").await?;
         window.reads("Ce qui manque").await?;
         window.picture("fr-report").await
+    });
+}
+
+/// Every component in every state, in both looks.
+#[test]
+fn the_gallery_shows_every_state() {
+    journey("gallery", async |window| {
+        look_at_the_sample(window).await?;
+        for look in ["Light", "Dark"] {
+            window.go("Settings").await?;
+            window.tab("This desk").await?;
+            window.press(look).await?;
+            window.control_and('k').await?;
+            window.control("Find anything").await?;
+            window.keys("gallery").await?;
+            window.key(Key::Enter).await?;
+            window.reads_heading("Gallery").await?;
+            window.fits().await?;
+            window.picture(look).await?;
+        }
+        Ok(())
     });
 }

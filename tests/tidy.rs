@@ -78,7 +78,7 @@ fn domain_asks_for_nothing() {
 fn each_library_is_named_where_it_belongs() {
     only("rusqlite", "src-tauri", &[".rs"], &["src-tauri/crates/store/"]);
     only("printpdf::", "src-tauri", &[".rs"], &["src-tauri/crates/report/src/pdf/stream.rs"]);
-    only("tauri::", "src-tauri", &[".rs"], &["src-tauri/src/", "src-tauri/build.rs"]);
+    only("tauri::", "src-tauri", &[".rs"], &["src-tauri/src/", "src-tauri/examples/", "src-tauri/build.rs"]);
     only("@tauri-apps", "ui/src", &[".ts", ".svelte"], &["ui/src/ipc/"]);
     for sql in ["SELECT ", "INSERT INTO", "PRAGMA "] {
         only(sql, "src-tauri", &[".rs"], &["src-tauri/crates/store/"]);

@@ -38,6 +38,7 @@ export function commands(): Command[] {
     settings && { id: "theme", label: texts.otherTheme, run: () => keepSettings({ theme: isDark() ? "light" : "dark" }) },
     settings && { id: "language", label: texts.otherLanguage, run: () => keepSettings({ language: settings.language === "en" ? "fr" : "en" }) },
     { id: "keys", label: texts.keys, keys: "?", run: () => void (program.overlay = "keys") },
+    program.app?.is_debug && goTo("gallery", "Gallery", { screen: "gallery" }),
     goTo("help", t.shell.help, { screen: "help" }, "F1"),
   ];
   return all.filter((command): command is Command => typeof command === "object");

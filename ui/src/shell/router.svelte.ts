@@ -19,7 +19,9 @@ export type Route =
   | { screen: "triage" }
   | { screen: "reports"; tab?: "make" | "issued" | "export"; kind?: string; provider?: string; query?: ProviderQuery }
   | { screen: "settings"; section?: string }
-  | { screen: "help"; chapter?: string };
+  | { screen: "help"; chapter?: string }
+  /** In debug builds. */
+  | { screen: "gallery" };
 
 interface Entry {
   /** A screen is made anew when this changes. */

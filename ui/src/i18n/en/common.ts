@@ -15,6 +15,7 @@ export const common = {
   add: "Add",
   open: "Open",
   readArticle: (article: number) => `Read Art. ${article} of the GDPR at EUR-Lex, in your browser`,
+  field: (name: string) => `${name}:`,
   undo: "Undo",
   takenBack: "Taken back",
   reload: "Reload",

@@ -17,6 +17,7 @@ export const common: Catalogue["common"] = {
   add: "Ajouter",
   open: "Ouvrir",
   readArticle: (article: number) => `Lire l’art. ${article} du RGPD sur EUR-Lex, dans votre navigateur`,
+  field: (name: string) => `${name} :`,
   undo: "Annuler",
   takenBack: "Repris",
   reload: "Recharger",

@@ -52,7 +52,7 @@ export const form: Catalogue["form"] = {
 
   fields: {
     name: "Nom",
-    legal_name: "Dénomination sociale",
+    legal_name: "Raison sociale",
     aliases: "Autres noms",
     registration_id: "Numéro d’immatriculation",
     category: "Catégorie",

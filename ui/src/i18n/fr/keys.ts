@@ -40,7 +40,7 @@ export const keys: Catalogue["keys"] = {
       keys: [
         ["N", "aucune donnée personnelle"],
         ["X", "pas un prestataire"],
-        ["U", "en usage"],
+        ["U", "en service"],
         ["D", "département"],
         ["R", "rôle"],
         ["S", "passer"],

@@ -15,7 +15,7 @@ export const settings: Catalogue["settings"] = {
     saved: "Organisation enregistrée",
     fields: {
       name: "Nom",
-      legal_name: "Dénomination sociale",
+      legal_name: "Raison sociale",
       registration_id: "Numéro d’immatriculation",
       address: "Adresse",
       country: "Pays",

@@ -6,6 +6,10 @@ import type { Settings } from "./Settings";
 
 export type AppState = { version: string, 
 /**
+ * A build for developers, which shows the gallery of components.
+ */
+is_debug: boolean, 
+/**
  * ISO date.
  */
 today: string, settings: Settings, register: OpenRegister | null, recent: Array<RecentRegister>, 

@@ -80,6 +80,8 @@ pub struct HeldBy {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct AppState {
     pub version: String,
+    /// A build for developers, which shows the gallery of components.
+    pub is_debug: bool,
     /// ISO date.
     pub today: chrono::NaiveDate,
     pub settings: Settings,
@@ -327,6 +329,7 @@ fn app_state(call: &Call, state: &mut State) -> Result<AppState, Failure> {
     state.memory.recent = recent;
     Ok(AppState {
         version: env!("CARGO_PKG_VERSION").into(),
+        is_debug: cfg!(debug_assertions),
         today: call.app.clock.today(),
         settings: state.memory.settings.clone(),
         register,
