@@ -93,11 +93,13 @@ impl Window {
         self.driver.as_ref().expect("open until it is closed")
     }
 
+    #[allow(dead_code, reason = "for the benchmark of the window")]
     /// Kilobytes of memory of the program and of what it started, the driver left out.
     pub fn memory(&self) -> u64 {
         self.processes().filter_map(resident).sum()
     }
 
+    #[allow(dead_code, reason = "for the benchmark of the window")]
     /// When the program was born, in milliseconds since 1970.
     pub fn born(&self) -> f64 {
         let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
@@ -110,6 +112,7 @@ impl Window {
         now.as_secs_f64() * 1_000.0 - (up * 1_000.0 - ticks * 10.0)
     }
 
+    #[allow(dead_code, reason = "for the benchmark of the window")]
     /// The program and what it started, the driver left out.
     fn processes(&self) -> impl Iterator<Item = u32> {
         let driver = self.driving.0.id();
@@ -250,9 +253,16 @@ impl Window {
 
     /// Nothing of the screen lies beside the window, where nobody can scroll to.
     pub async fn fits(&self) -> Result<(), WebDriverError> {
-        let wide = "const main = document.querySelector('main'); return [main.scrollWidth, main.clientWidth];";
-        let [content, room]: [u32; 2] = self.driver().execute(wide, Vec::new()).await?.convert()?;
-        if content <= room { Ok(()) } else { Err(wrong(format!("{content} pixels in {room}"))) }
+        let wide = "const main = document.querySelector('main');
+            if (main.scrollWidth <= main.clientWidth) return [];
+            const edge = main.getBoundingClientRect().left + main.clientWidth;
+            const reaches = (one) => one.getBoundingClientRect().left + one.scrollWidth > edge + 1;
+            return ['main', ...[...main.querySelectorAll('*')].filter(reaches).map((one) => one.outerHTML.slice(0, 160))];";
+        let beside: Vec<String> = self.driver().execute(wide, Vec::new()).await?.convert()?;
+        match beside.last() {
+            None => Ok(()),
+            Some(last) => Err(wrong(format!("{} elements stand beside the window, the last {last}", beside.len()))),
+        }
     }
 
     /// A key with Control held down.
@@ -367,12 +377,14 @@ fn is_passing(error: &WebDriverError) -> bool {
     said.contains("intercepted") || said.contains("stale")
 }
 
+#[allow(dead_code, reason = "for the benchmark of the window")]
 /// The group a process belongs to.
 fn group_of(process: u32) -> Option<u32> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     stat.rsplit_once(')')?.1.split_whitespace().nth(2)?.parse().ok()
 }
 
+#[allow(dead_code, reason = "for the benchmark of the window")]
 fn resident(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

@@ -9,7 +9,7 @@ fn main() {
             WebviewWindowBuilder::new(app, "main", WebviewUrl::External(blank)).inner_size(1280.0, 820.0).build()?;
             Ok(())
         })
-        .run(tauri::generate_context!("examples/empty.json"));
+        .run(tauri::generate_context!("examples/empty/tauri.conf.json"));
     if let Err(error) = built {
         eprintln!("empty: {error}");
         std::process::exit(1);
