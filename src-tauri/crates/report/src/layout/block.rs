@@ -73,7 +73,7 @@ fn meter(flow: &mut Flow, label: &str, percent: u8) {
     let wide = measure * 0.5;
     let height = lines.len() as f32 * BODY.leading;
     flow.fill(bar, flow.y + 4.0, wide, 5.0, Colour::LINE);
-    flow.fill(bar, flow.y + 4.0, wide * f32::from(percent.min(100)) / 100.0, 5.0, Colour::ACCENT);
+    flow.fill(bar, flow.y + 4.0, wide * f32::from(percent.min(100)) / 100.0, 5.0, Colour::of_completeness(percent));
     flow.text("P", lines, BODY, SIDE);
     flow.y += (height - BODY.leading).max(0.0) + 5.0;
 }

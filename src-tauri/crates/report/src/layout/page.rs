@@ -18,6 +18,17 @@ impl Colour {
     pub const ACCENT: Colour = Colour(31, 78, 121);
     pub const UNKNOWN: Colour = Colour(138, 94, 0);
     pub const WARNING: Colour = Colour(141, 20, 50);
+    pub const GOOD: Colour = Colour(42, 113, 71);
+    pub const HIGH: Colour = Colour(169, 62, 23);
+
+    /// How complete something is, as on the screens; the number stands beside it.
+    pub fn of_completeness(percent: u8) -> Colour {
+        match percent {
+            80.. => Colour::GOOD,
+            50.. => Colour::UNKNOWN,
+            _ => Colour::HIGH,
+        }
+    }
 }
 
 /// Words in one face and colour, on one baseline.
