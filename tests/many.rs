@@ -207,6 +207,9 @@ fn a_day_begins_with_what_is_late() {
     assert_eq!(dues("soon"), [json!([certificate("2026-12-01", "soc_2_type_2")])]);
     assert_eq!((&today["figures"]["late"], &today["figures"]["soon"]), (&json!(2), &json!(1)));
     assert_eq!(today["figures"]["providers"], 1, "what is ended does not count");
+    assert_eq!((&today["figures"]["verified"], &today["figures"]["unverified"]), (&json!(1), &json!(1)), "of that one alone");
+    let working = program.call("provider_list", json!({ "only_working": true }));
+    assert_eq!((&working["total"], &working["rows"][0]["name"]), (&json!(1), &json!("Quillworks")), "the figure opens what it counts");
     assert_eq!(today["deeds"][0]["command"], "fact_verify");
     assert_eq!(today["last_here"], Value::Null);
     program.reopen();
@@ -224,4 +227,10 @@ fn a_few_letters_find_providers_services_and_reports() {
     let found = program.call("find", json!({ "text": "0%_d" }));
     assert_eq!(found["services"][0]["provider_name"], "Quillworks", "signs of patterns are only text");
     assert_eq!(program.call("find", json!({ "text": "%z" }))["services"], json!([]));
+    let endless = "quill ".repeat(100_000);
+    assert_eq!(
+        program.call("find", json!({ "text": endless }))["providers"][0]["name"],
+        "Quillworks",
+        "of a long text the beginning counts"
+    );
 }

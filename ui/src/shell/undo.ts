@@ -9,12 +9,11 @@ import { program } from "./program.svelte";
 
 /** Says what was done, with a way to take it back where there is one. */
 export function toastWithUndo(text: string): void {
-  toast(text, undoing.command === null ? undefined : { label: t.common.undo, run: () => void takeBack() });
+  const { command } = undoing;
+  toast(text, command === null ? undefined : { label: t.common.undo, run: () => void takeBack(command) });
 }
 
-export async function takeBack(): Promise<void> {
-  const { command } = undoing;
-  if (command === null) return;
+export async function takeBack(command: string): Promise<void> {
   try {
     await call("undo", { command });
     toastWithUndo(t.common.takenBack);

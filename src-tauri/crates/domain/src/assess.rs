@@ -51,6 +51,8 @@ pub struct Assessment {
     pub special_categories: Vec<String>,
     /// Countries of storage or access outside the European Economic Area.
     pub outside_eea: Vec<CountryCode>,
+    /// Groups in which something is stated and that somebody has verified.
+    pub verified: Vec<FactGroup>,
     /// Groups in which something is stated and that nobody has verified.
     pub unverified: Vec<FactGroup>,
     /// Groups whose verification is too old.
@@ -64,6 +66,7 @@ pub struct Assessment {
 /// Derives everything about one provider. Pure: the same facts, lists and day give the same result.
 pub fn assess(facts: &Facts, lists: &Lists, review: &ReviewRule, today: NaiveDate) -> Assessment {
     let score = score(facts, lists);
+    let (verified, unverified) = stated(facts);
     let countries: BTreeSet<CountryCode> =
         facts.services.iter().filter(|(_, service)| service.has_personal_data()).flat_map(|(_, service)| service.countries()).collect();
     Assessment {
@@ -71,7 +74,8 @@ pub fn assess(facts: &Facts, lists: &Lists, review: &ReviewRule, today: NaiveDat
         gaps: score.gaps,
         special_categories: special_categories(facts, lists),
         outside_eea: countries.into_iter().filter(|country| !lists.is_eea(*country)).collect(),
-        unverified: unverified(facts),
+        verified,
+        unverified,
         stale: facts.standings.iter().filter(|(_, standing)| is_stale(standing, review, today)).map(|(group, _)| *group).collect(),
         dues: dues(facts, review),
         valid_until: valid_until(facts, review, today),
@@ -134,11 +138,11 @@ fn special_categories(facts: &Facts, lists: &Lists) -> Vec<String> {
     categories.into_iter().filter(|id| special(id)).cloned().collect()
 }
 
-fn unverified(facts: &Facts) -> Vec<FactGroup> {
+/// The groups in which something is stated: those somebody has verified, and the others.
+fn stated(facts: &Facts) -> (Vec<FactGroup>, Vec<FactGroup>) {
     let services: Vec<&Service> = facts.services.iter().map(|(_, service)| service).collect();
-    let open =
-        |group: &FactGroup| is_stated(facts.provider, &services, *group) && !facts.standings.get(group).is_some_and(Standing::is_verified);
-    FactGroup::ALL.into_iter().filter(open).collect()
+    let stated = FactGroup::ALL.into_iter().filter(|group| is_stated(facts.provider, &services, *group));
+    stated.partition(|group| facts.standings.get(group).is_some_and(Standing::is_verified))
 }
 
 fn is_stale(standing: &Standing, review: &ReviewRule, today: NaiveDate) -> bool {

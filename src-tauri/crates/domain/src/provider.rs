@@ -23,6 +23,14 @@ pub enum ProviderStatus {
     Ended,
 }
 
+impl Provider {
+    /// Neither only proposed nor ended. One whose status nobody has said counts: what is in
+    /// the register works for us until somebody says otherwise.
+    pub fn works_for_us(&self) -> bool {
+        !matches!(self.status, Some(ProviderStatus::Proposed | ProviderStatus::Ended))
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ContactRole {

@@ -16,10 +16,14 @@ pub struct FoundService {
     pub provider_name: String,
 }
 
+/// More words than this narrow nothing further.
+const WORDS: usize = 8;
+
 impl Reading<'_> {
-    /// Services whose name holds every word, by name.
+    /// Services whose name holds every word, by name. Of a long text the beginning counts.
     pub fn services_named(&self, text: &str, limit: u32) -> Stored<Vec<FoundService>> {
-        let words: Vec<String> = text.split_whitespace().map(|word| format!("%{}%", escaped(word))).collect();
+        let beginning: String = text.chars().take(200).collect();
+        let words: Vec<String> = beginning.split_whitespace().take(WORDS).map(|word| format!("%{}%", escaped(word))).collect();
         if words.is_empty() {
             return Ok(Vec::new());
         }

@@ -55,6 +55,8 @@ pub struct ProviderQuery {
     pub only_special: bool,
     pub only_outside_eea: bool,
     pub only_stale: bool,
+    /// Neither only proposed nor ended.
+    pub only_working: bool,
     /// With facts nobody verified.
     pub only_unverified: bool,
     pub sort: ProviderSort,
@@ -147,6 +149,7 @@ impl Filter {
             (query.only_outside_eea, "outside_eea"),
             (query.only_stale, "stale"),
             (query.only_unverified, "unverified"),
+            (query.only_working, "works_for_us"),
         ];
         for (wanted, tag) in marks {
             tags.push(if wanted { vec![tag.to_owned()] } else { Vec::new() });

@@ -95,7 +95,8 @@ impl Register {
             register.bring_up_to_date(path, act, rules)?;
         }
         register.renew_expired(act, rules)?;
-        register.purge()?;
+        // A disk without room for it is no reason not to open; the next opening tries again.
+        let _ = register.purge();
         Ok(register)
     }
 

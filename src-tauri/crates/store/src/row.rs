@@ -128,15 +128,15 @@ fn write(
         .prepare_cached(
             "INSERT INTO provider_row
                (provider_id, name, legal_name, sort_name, category, status, country, completeness, gaps, services, unverified, stale,
-                is_special, is_outside_eea, departments, roles, countries, updated_at, valid_until, haystack, assessment)
+                is_special, is_outside_eea, works_for_us, verified, departments, roles, countries, updated_at, valid_until, haystack, assessment)
              VALUES
                (:id, :name, :legal_name, :sort_name, :category, :status, :country, :completeness, :gaps, :services, :unverified, :stale,
-                :special, :outside, :departments, :roles, :countries, :updated_at, :valid_until, :haystack, :assessment)
+                :special, :outside, :works_for_us, :verified, :departments, :roles, :countries, :updated_at, :valid_until, :haystack, :assessment)
              ON CONFLICT (provider_id) DO UPDATE
                SET name = excluded.name, legal_name = excluded.legal_name, sort_name = excluded.sort_name, category = excluded.category, status = excluded.status,
                    country = excluded.country, completeness = excluded.completeness, gaps = excluded.gaps, services = excluded.services,
                    unverified = excluded.unverified, stale = excluded.stale, is_special = excluded.is_special,
-                   is_outside_eea = excluded.is_outside_eea, departments = excluded.departments, roles = excluded.roles,
+                   is_outside_eea = excluded.is_outside_eea, works_for_us = excluded.works_for_us, verified = excluded.verified, departments = excluded.departments, roles = excluded.roles,
                    countries = excluded.countries, updated_at = excluded.updated_at, valid_until = excluded.valid_until,
                    haystack = excluded.haystack, assessment = excluded.assessment
              RETURNING n",
@@ -157,6 +157,8 @@ fn write(
                 ":stale": assessment.stale.len(),
                 ":special": !assessment.special_categories.is_empty(),
                 ":outside": !assessment.outside_eea.is_empty(),
+                ":works_for_us": provider.works_for_us(),
+                ":verified": assessment.verified.len(),
                 ":departments": json(&names),
                 ":roles": json(&seen.roles),
                 ":countries": json(&seen.countries),
@@ -202,6 +204,7 @@ fn tags(stored: &StoredProvider, assessment: &Assessment, seen: &Seen) -> BTreeS
     tags.extend(seen.departments.iter().map(|(id, _)| format!("department:{id}")));
     tags.extend(seen.roles.iter().map(|role| format!("role:{}", enum_text(role))));
     tags.extend(provider.country.iter().chain(&seen.countries).map(|country| format!("country:{country}")));
+    tags.extend(provider.works_for_us().then(|| "works_for_us".to_owned()));
     tags.extend((!assessment.special_categories.is_empty()).then(|| "special".to_owned()));
     tags.extend((!assessment.outside_eea.is_empty()).then(|| "outside_eea".to_owned()));
     tags.extend((!assessment.stale.is_empty()).then(|| "stale".to_owned()));

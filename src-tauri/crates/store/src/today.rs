@@ -15,10 +15,7 @@ use crate::value::{from_json, parsed, parsed_option};
 /// How many lines of the history are looked through for the latest commands.
 const LOOKED_THROUGH: u32 = 40_000;
 
-/// Providers in use, under review, suspended or being replaced: those that work for us now.
-const WORKING: &str = "r.status IN ('in_use', 'under_review', 'suspended', 'being_replaced', '')";
-
-/// Counted over the providers that work for us now.
+/// Counted over the providers that work for us; what is late or soon, over all that are not ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, TS)]
 pub struct Figures {
     pub providers: u32,
@@ -60,15 +57,12 @@ pub struct Deed {
 
 impl Reading<'_> {
     pub fn figures(&self, today: NaiveDate, until: NaiveDate) -> Stored<Figures> {
-        let sql = format!(
-            "SELECT count(*), coalesce(sum(r.completeness = 100), 0), coalesce(sum(r.is_outside_eea), 0), coalesce(sum(r.unverified), 0)
-               FROM provider_row r
-              WHERE {WORKING}"
-        );
-        let (providers, complete, outside_eea, unverified) =
-            self.connection.prepare_cached(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-        let verified =
-            self.connection.prepare_cached("SELECT count(*) FROM fact WHERE kind = 'verified'")?.query_row([], |row| row.get(0))?;
+        let counted = "SELECT count(*), coalesce(sum(completeness = 100), 0), coalesce(sum(is_outside_eea), 0),
+                              coalesce(sum(verified), 0), coalesce(sum(unverified), 0)
+                         FROM provider_row
+                        WHERE works_for_us = 1";
+        let read = |row: &Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
+        let (providers, complete, outside_eea, verified, unverified) = self.connection.prepare_cached(counted)?.query_row([], read)?;
         let count = "SELECT count(*) FROM provider_due WHERE due_on >= ?1 AND due_on < ?2";
         let mut counted = self.connection.prepare_cached(count)?;
         let late = counted.query_row(["", &today.to_string()], |row| row.get(0))?;
@@ -173,7 +167,7 @@ fn deed(row: &Row) -> rusqlite::Result<Deed> {
 }
 
 fn working(connection: &Connection, condition: &str, order: &str, limit: u32) -> Stored<Vec<ProviderRow>> {
-    let sql = format!("SELECT r.n FROM provider_row r WHERE {WORKING} AND {condition} ORDER BY {order} LIMIT ?1");
+    let sql = format!("SELECT r.n FROM provider_row r WHERE r.works_for_us = 1 AND {condition} ORDER BY {order} LIMIT ?1");
     let mut statement = connection.prepare_cached(&sql)?;
     let numbers: Vec<i64> = statement.query_map([limit], |row| row.get(0))?.collect::<Result<_, _>>()?;
     numbers.into_iter().map(|n| list::row(connection, n)).collect()

@@ -42,6 +42,7 @@ export const providers = {
     onlySpecial: "Special categories of data",
     onlyOutsideEea: "Data outside the EEA",
     onlyStale: "Verification out of date",
+    onlyWorking: "Active: neither proposed nor ended",
     onlyUnverified: "Facts nobody verified",
     below: (percent: string) => `Less than ${percent} complete`,
     remove: (filter: string) => `Remove filter ${filter}`,

@@ -9,9 +9,9 @@ export const today = {
   figures: {
     label: "Figures",
     of: (count: string) => `of ${count}`,
-    complete: (count: number): string => (count === 1 ? "provider in use has a complete record" : "providers in use have a complete record"),
+    complete: (count: number): string => (count === 1 ? "active provider has a complete record" : "active providers have a complete record"),
     verified: (count: number): string => (count === 1 ? "group of facts is verified" : "groups of facts are verified"),
-    outside: (count: number): string => (count === 1 ? "provider takes data outside the EEA" : "providers take data outside the EEA"),
+    outside: (count: number): string => (count === 1 ? "active provider takes data outside the EEA" : "active providers take data outside the EEA"),
     proposed: (count: number): string => (count === 1 ? "proposed provider waits for a decision" : "proposed providers wait for a decision"),
   },
   late: {
@@ -36,8 +36,8 @@ export const today = {
   incomplete: {
     title: "Least complete",
     all: "all incomplete",
-    none: "Every provider in use has a complete record.",
-    table: "Providers in use with the least complete records",
+    none: "Every active provider has a complete record.",
+    table: "Active providers with the least complete records",
   },
   unverified: {
     title: "Stated, not verified",

@@ -43,6 +43,7 @@ export const providers: Catalogue["providers"] = {
     onlySpecial: "Catégories particulières de données",
     onlyOutsideEea: "Données hors de l’EEE",
     onlyStale: "Vérification périmée",
+    onlyWorking: "Actifs : ni proposés ni terminés",
     onlyUnverified: "Faits que personne n’a vérifiés",
     below: (percent: string) => `Complet à moins de ${percent}`,
     remove: (filter: string) => `Retirer le filtre ${filter}`,

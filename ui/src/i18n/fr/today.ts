@@ -10,9 +10,9 @@ export const today: Catalogue["today"] = {
   figures: {
     label: "Chiffres",
     of: (count: string) => `sur ${count}`,
-    complete: (count: number) => (count < 2 ? "prestataire en service a une fiche complète" : "prestataires en service ont une fiche complète"),
+    complete: (count: number) => (count < 2 ? "prestataire actif a une fiche complète" : "prestataires actifs ont une fiche complète"),
     verified: (count: number) => (count < 2 ? "groupe de faits est vérifié" : "groupes de faits sont vérifiés"),
-    outside: (count: number) => (count < 2 ? "prestataire emporte des données hors de l’EEE" : "prestataires emportent des données hors de l’EEE"),
+    outside: (count: number) => (count < 2 ? "prestataire actif emporte des données hors de l’EEE" : "prestataires actifs emportent des données hors de l’EEE"),
     proposed: (count: number) => (count < 2 ? "prestataire proposé attend une décision" : "prestataires proposés attendent une décision"),
   },
   late: {
@@ -37,8 +37,8 @@ export const today: Catalogue["today"] = {
   incomplete: {
     title: "Les moins complets",
     all: "tous les incomplets",
-    none: "Chaque prestataire en service a une fiche complète.",
-    table: "Prestataires en service dont la fiche est la moins complète",
+    none: "Chaque prestataire actif a une fiche complète.",
+    table: "Prestataires actifs dont la fiche est la moins complète",
   },
   unverified: {
     title: "Déclaré, pas vérifié",

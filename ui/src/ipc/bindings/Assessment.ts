@@ -22,6 +22,10 @@ special_categories: Array<string>,
  */
 outside_eea: Array<CountryCode>, 
 /**
+ * Groups in which something is stated and that somebody has verified.
+ */
+verified: Array<FactGroup>, 
+/**
  * Groups in which something is stated and that nobody has verified.
  */
 unverified: Array<FactGroup>, 

@@ -18,6 +18,10 @@ countries: Array<CountryCode>, categories: Array<string>,
  */
 completeness_below: number | null, only_special: boolean, only_outside_eea: boolean, only_stale: boolean, 
 /**
+ * Neither only proposed nor ended.
+ */
+only_working: boolean, 
+/**
  * With facts nobody verified.
  */
 only_unverified: boolean, sort: ProviderSort, descending: boolean, offset: number, 

@@ -11,7 +11,7 @@ export const BELOW = [25, 50, 80, 100] as const;
 export function newQuery(given: Partial<ProviderQuery> = {}): ProviderQuery {
   return {
     search: "", statuses: [], departments: [], roles: [], countries: [], categories: [],
-    completeness_below: null, only_special: false, only_outside_eea: false, only_stale: false, only_unverified: false,
+    completeness_below: null, only_special: false, only_outside_eea: false, only_stale: false, only_unverified: false, only_working: false,
     sort: "name", descending: false, offset: 0, limit: PAGE, ...given,
   };
 }
@@ -38,6 +38,7 @@ export function chips(query: ProviderQuery, departmentName: (id: string) => stri
   if (query.only_outside_eea) found.push({ label: texts.onlyOutsideEea, without: { only_outside_eea: false } });
   if (query.only_stale) found.push({ label: texts.onlyStale, without: { only_stale: false } });
   if (query.only_unverified) found.push({ label: texts.onlyUnverified, without: { only_unverified: false } });
+  if (query.only_working) found.push({ label: texts.onlyWorking, without: { only_working: false } });
   return found;
 }
 

@@ -81,8 +81,8 @@ pub(crate) fn preview(call: &Call, arguments: EvidenceOne) -> Result<Done<Eviden
 }
 
 fn shown_text(text: &str) -> EvidencePreview {
-    let cut = clean_text(text, SHOWN).unwrap_or_default();
-    EvidencePreview::Text { is_whole: text.chars().count() <= SHOWN, text: cut }
+    let end = text.char_indices().nth(SHOWN).map_or(text.len(), |(at, _)| at);
+    EvidencePreview::Text { is_whole: end == text.len(), text: clean_text(&text[..end], SHOWN).unwrap_or_default() }
 }
 
 /// A copy in a private temporary folder, opened in the system's own program. Only on request.
