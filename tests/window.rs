@@ -219,6 +219,12 @@ impl Window {
         self.found(&format!("//*[self::h1 or self::h2 or self::h3][normalize-space(.)={}]", quoted(text))).await.map(drop)
     }
 
+    /// Scrolls to the heading with this text.
+    pub async fn show(&self, heading: &str) -> Result<(), WebDriverError> {
+        let path = format!("//*[self::h2 or self::h3][normalize-space(.)={}]", quoted(heading));
+        self.driver().execute("arguments[0].scrollIntoView()", vec![self.found(&path).await?.to_json()?]).await.map(drop)
+    }
+
     /// All that is written in the window.
     pub async fn shown(&self) -> String {
         match self.driver().find(By::Tag("body")).await {

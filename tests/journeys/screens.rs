@@ -36,6 +36,7 @@ fn the_sample_company_is_shown_on_every_screen() {
         window.go("Settings").await?;
         window.tab("This desk").await?;
         window.press("Light").await?;
+        window.reads("Settings saved").await?;
         window.go("Providers").await?;
         window.press("Sirocourrier").await?;
         window.reads_heading("Sirocourrier").await?;
@@ -110,6 +111,7 @@ fn every_screen_in_french() {
             window.go("Réglages").await?;
             window.tab("Ce poste").await?;
             window.press(look).await?;
+            window.reads("Réglages enregistrés").await?;
             window.gone("Réglages enregistrés").await?;
             window.picture(&format!("{look}-desk")).await?;
             for (place, heading) in [
@@ -205,6 +207,9 @@ fn the_gallery_shows_every_state() {
             window.reads_heading("Gallery").await?;
             window.fits().await?;
             window.picture(look).await?;
+            window.gone("Settings saved").await?;
+            window.show("Marks").await?;
+            window.picture(&format!("{look}-marks")).await?;
         }
         Ok(())
     });

@@ -121,6 +121,7 @@ impl From<StoreFault> for Failure {
             StoreFault::Cancelled => refused(Refusal::Cancelled),
             StoreFault::Moved(path) => refused(Refusal::FileMoved { file: shown(&path) }),
             StoreFault::DiskFull => refused(Refusal::DiskFull),
+            StoreFault::File { cause, .. } if cause.kind() == std::io::ErrorKind::StorageFull => refused(Refusal::DiskFull),
             other @ (StoreFault::File { .. } | StoreFault::Value(_) | StoreFault::Database(_)) => {
                 Failure::Storage { cause: other.to_string() }
             }

@@ -50,8 +50,11 @@ pub enum StoreFault {
 
 impl From<rusqlite::Error> for StoreFault {
     fn from(error: rusqlite::Error) -> Self {
+        let code = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => StoreFault::DiskFull,
+            // The file of shared memory beside a register could not be made as large as it must be.
+            Some(rusqlite::ErrorCode::SystemIoFailure) if code == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => StoreFault::DiskFull,
             Some(rusqlite::ErrorCode::ReadOnly) => StoreFault::ReadOnly,
             _ => StoreFault::Database(error),
         }

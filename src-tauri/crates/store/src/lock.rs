@@ -32,8 +32,10 @@ impl WriterLock {
             if !is_at(&file, &path).map_err(|cause| fault("reading", cause))? {
                 continue;
             }
-            sign(&mut file, who, since).map_err(|cause| fault("writing", cause))?;
-            return Ok(WriterLock { file, path });
+            // From here on, whatever happens, the file goes with the lock.
+            let mut lock = WriterLock { file, path: path.clone() };
+            sign(&mut lock.file, who, since).map_err(|cause| fault("writing", cause))?;
+            return Ok(lock);
         }
     }
 }

@@ -84,9 +84,11 @@ impl Register {
             Access::ReadOnly => None,
         };
         let (connection, schema) = match recognised(path, access, "") {
-            // A folder nobody may write to has no room for the files beside a register; without
-            // a log there is nothing in them to read.
-            Err(StoreFault::ReadOnly) if access == Access::ReadOnly && wal_length(path) == 0 => recognised(path, access, "?immutable=1")?,
+            // A folder nobody may write to, or a full disk, has no room for the files beside a
+            // register; without a log there is nothing in them to read.
+            Err(StoreFault::ReadOnly | StoreFault::DiskFull) if access == Access::ReadOnly && wal_length(path) == 0 => {
+                recognised(path, access, "?immutable=1")?
+            }
             found => found?,
         };
         let file = FileIdentity::of(path);
