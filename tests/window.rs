@@ -135,14 +135,21 @@ impl Window {
         std::fs::write(&file, serde_json::to_vec(&answers).expect("JSON")).expect("answers written");
     }
 
-    async fn found(&self, xpath: &str) -> Result<WebElement, WebDriverError> {
+    /// Does a step once more as long as only the moment was wrong: something lay over the element,
+    /// or the screen had just learnt something and painted it anew.
+    async fn patiently<T>(&self, step: impl AsyncFn() -> Result<T, WebDriverError>) -> Result<T, WebDriverError> {
         let end = std::time::Instant::now() + PATIENCE;
         loop {
-            match self.driver().query(By::XPath(xpath)).wait(PATIENCE, GLANCE).and_displayed().desc(xpath).first().await {
+            match step().await {
                 Err(error) if is_passing(&error) && std::time::Instant::now() < end => {}
                 done => return done,
             }
         }
+    }
+
+    async fn found(&self, xpath: &str) -> Result<WebElement, WebDriverError> {
+        self.patiently(async || self.driver().query(By::XPath(xpath)).wait(PATIENCE, GLANCE).and_displayed().desc(xpath).first().await)
+            .await
     }
 
     /// A button, a link, a tab or an option, by its name.
@@ -153,21 +160,14 @@ impl Window {
         self.click(&path).await
     }
 
-    /// Clicks as soon as nothing lies over it and it stands still: a list that has just opened
-    /// takes a frame to come up, and a screen that has just learnt something is painted anew.
+    /// Clicks as soon as nothing lies over it and it stands still.
     async fn click(&self, path: &str) -> Result<(), WebDriverError> {
-        let end = std::time::Instant::now() + PATIENCE;
-        loop {
+        self.patiently(async || {
             let element = self.found(path).await?;
-            let clicked = match element.scroll_into_view().await {
-                Ok(()) => element.click().await,
-                Err(error) => Err(error),
-            };
-            match clicked {
-                Err(error) if is_passing(&error) && std::time::Instant::now() < end => {}
-                done => return done,
-            }
-        }
+            element.scroll_into_view().await?;
+            element.click().await
+        })
+        .await
     }
 
     /// The control with this label.
@@ -175,31 +175,40 @@ impl Window {
         let label = quoted(label);
         let controls = "self::input or self::textarea or @role='combobox'";
         let path = format!("//*[@id=//label[normalize-space(.)={label}]/@for][{controls}] | //*[{controls}][@aria-label={label}]");
-        let element = self.found(&path).await?;
-        element.scroll_into_view().await?;
-        Ok(element)
+        self.patiently(async || {
+            let element = self.found(&path).await?;
+            element.scroll_into_view().await?;
+            Ok(element)
+        })
+        .await
     }
 
     /// Types into the control with this label, in place of what stood there.
     pub async fn write(&self, label: &str, text: &str) -> Result<(), WebDriverError> {
-        let control = self.control(label).await?;
-        control.click().await?;
-        control.send_keys(Key::Control + "a").await?;
-        if text.is_empty() { control.send_keys(Key::Delete + "").await } else { control.send_keys(text).await }
+        self.patiently(async || {
+            let control = self.control(label).await?;
+            control.click().await?;
+            control.send_keys(Key::Control + "a").await?;
+            if text.is_empty() { control.send_keys(Key::Delete + "").await } else { control.send_keys(text).await }
+        })
+        .await
     }
 
     /// Pastes a long text into the control with this label, as a clipboard does: all at once.
     pub async fn paste(&self, label: &str, text: &str) -> Result<(), WebDriverError> {
-        let control = self.control(label).await?;
-        control.click().await?;
         let script =
             "const [control, text] = arguments; control.focus(); control.select(); document.execCommand('insertText', false, text);";
-        self.driver().execute(script, vec![control.to_json()?, json!(text)]).await.map(drop)
+        self.patiently(async || {
+            let control = self.control(label).await?;
+            control.click().await?;
+            self.driver().execute(script, vec![control.to_json()?, json!(text)]).await.map(drop)
+        })
+        .await
     }
 
     /// Chooses from the list of the control with this label.
     pub async fn choose(&self, label: &str, option: &str) -> Result<(), WebDriverError> {
-        self.control(label).await?.click().await?;
+        self.patiently(async || self.control(label).await?.click().await).await?;
         let path = format!("//*[@role='option'][starts-with(normalize-space(.),{})]", quoted(option));
         self.click(&path).await
     }
@@ -212,7 +221,7 @@ impl Window {
     /// Waits until this is written nowhere any more.
     pub async fn gone(&self, text: &str) -> Result<(), WebDriverError> {
         let path = format!("//body//*[contains(normalize-space(.),{})]", quoted(text));
-        self.driver().query(By::XPath(&path)).wait(PATIENCE, GLANCE).not_exists().await.map(drop)
+        self.patiently(async || self.driver().query(By::XPath(&path)).wait(PATIENCE, GLANCE).not_exists().await.map(drop)).await
     }
 
     pub async fn reads_heading(&self, text: &str) -> Result<(), WebDriverError> {
@@ -222,7 +231,11 @@ impl Window {
     /// Scrolls to the heading with this text.
     pub async fn show(&self, heading: &str) -> Result<(), WebDriverError> {
         let path = format!("//*[self::h2 or self::h3][normalize-space(.)={}]", quoted(heading));
-        self.driver().execute("arguments[0].scrollIntoView()", vec![self.found(&path).await?.to_json()?]).await.map(drop)
+        self.patiently(async || {
+            let heading = self.found(&path).await?;
+            self.driver().execute("arguments[0].scrollIntoView()", vec![heading.to_json()?]).await.map(drop)
+        })
+        .await
     }
 
     /// All that is written in the window.
