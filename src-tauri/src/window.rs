@@ -11,6 +11,8 @@ pub fn open(handle: &AppHandle) -> Result<(), tauri::Error> {
         .min_inner_size(760.0, 560.0)
         .on_navigation(is_ours)
         .build()?;
+    #[cfg(target_os = "linux")]
+    paint_without_graphics_card(&window)?;
     let handle = handle.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
@@ -18,6 +20,18 @@ pub fn open(handle: &AppHandle) -> Result<(), tauri::Error> {
         }
     });
     Ok(())
+}
+
+/// Text and lines are painted faster, and in 100 MB less, without the detour over OpenGL (which many
+/// a machine only imitates); some graphics drivers show an empty window with it.
+#[cfg(target_os = "linux")]
+fn paint_without_graphics_card(window: &tauri::WebviewWindow) -> Result<(), tauri::Error> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+    window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
 }
 
 /// The program's own pages, and the documents of the register in their frame.
