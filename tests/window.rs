@@ -372,12 +372,26 @@ impl Window {
     async fn paint(&self, name: &str) -> Result<(), WebDriverError> {
         let folder = target().join("journeys");
         std::fs::create_dir_all(&folder)?;
-        // What was just changed is painted with the frame after the next.
-        let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)));";
-        self.driver().execute_async(painted, Vec::new()).await?;
-        let png = self.driver().screenshot_as_png().await?;
-        std::fs::write(folder.join(format!("{}-{name}.png", self.name)), png)?;
+        std::fs::write(folder.join(format!("{}-{name}.png", self.name)), self.png().await?)?;
         Ok(())
+    }
+
+    /// What the window shows.
+    pub async fn png(&self) -> Result<Vec<u8>, WebDriverError> {
+        // What was just changed is painted with the frame after the next. The driver waits for one
+        // more after that, which only comes where something changes: a pixel that blinks.
+        let painted = "const done = arguments[0];
+            const pixel = document.body.appendChild(document.createElement('div'));
+            pixel.ariaHidden = 'true';
+            pixel.style = 'position: fixed; inset: auto 0 0 auto; width: 1px; height: 1px; z-index: 2147483647';
+            let at = 0;
+            const every = setInterval(() => { pixel.style.background = ++at % 2 ? 'gray' : 'silver'; }, 20);
+            window.stopBlinking = () => { clearInterval(every); pixel.remove(); };
+            requestAnimationFrame(() => requestAnimationFrame(() => done(null)));";
+        self.driver().execute_async(painted, Vec::new()).await?;
+        let png = self.driver().screenshot_as_png().await;
+        self.driver().execute("window.stopBlinking()", Vec::new()).await?;
+        png
     }
 }
 

@@ -117,7 +117,7 @@ fn evidence_is_shown_inside_the_window() {
         window.reads_heading("Granvelour Cloud").await?;
         window.tab("Evidence").await?;
         let pdf = provident_report::render(&crate::reports::rich()).expect("a report").bytes;
-        let png = window.driver().screenshot_as_png().await?;
+        let png = window.png().await?;
         for (name, content, seen) in [("report.pdf", pdf, "pdf"), ("screen.png", png, "picture")] {
             let file = window.desk.path(name);
             std::fs::write(&file, content).expect("written");
