@@ -24,6 +24,7 @@ export const common = {
   notStated: "not stated",
   none: "None",
   notChosen: "Not chosen yet",
+  notKnown: "Not known yet",
   loading: "Loading…",
   working: "Working…",
   moreActions: "More actions",

@@ -26,6 +26,7 @@ export const common: Catalogue["common"] = {
   notStated: "non renseigné",
   none: "Aucun",
   notChosen: "Pas encore choisi",
+  notKnown: "Pas encore connu",
   loading: "Chargement…",
   working: "En cours…",
   moreActions: "Autres actions",
