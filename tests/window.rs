@@ -225,7 +225,9 @@ impl Window {
     }
 
     pub async fn reads_heading(&self, text: &str) -> Result<(), WebDriverError> {
-        self.found(&format!("//*[self::h1 or self::h2 or self::h3][normalize-space(.)={}]", quoted(text))).await.map(drop)
+        self.found(&format!("//*[self::h1 or self::h2 or self::h3 or @role='heading'][normalize-space(.)={}]", quoted(text)))
+            .await
+            .map(drop)
     }
 
     /// Scrolls to the heading with this text.

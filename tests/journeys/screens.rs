@@ -99,42 +99,163 @@ fn double_text_size_in_a_small_window() {
     });
 }
 
-/// Every screen in French, in both looks, without a fault that axe can find.
+/// What the screens are called in one language.
+struct Tongue {
+    journey: &'static str,
+    chosen: &'static str,
+    sample: &'static str,
+    looks: [&'static str; 2],
+    saved: &'static str,
+    /// Entries of the sidebar, with the title each opens.
+    places: [(&'static str, &'static str); 6],
+    reconcile: &'static str,
+    triage: (&'static str, &'static str),
+    reports: [&'static str; 3],
+    settings: [&'static str; 4],
+    provider: [&'static str; 4],
+    edit: &'static str,
+    legal_name: &'static str,
+    service: &'static str,
+    select: &'static str,
+    merge: (&'static str, &'static str),
+    keys: &'static str,
+    find: &'static str,
+}
+
+const ENGLISH: Tongue = Tongue {
+    journey: "english",
+    chosen: "English",
+    sample: "Look at the sample company",
+    looks: ["Light", "Dark"],
+    saved: "Settings saved",
+    places: [
+        ("Today", "Today"),
+        ("Providers", "Providers"),
+        ("Import", "Import a list"),
+        ("Reports", "Reports"),
+        ("Settings", "Settings"),
+        ("Help", "Help"),
+    ],
+    reconcile: "Reconcile a list",
+    triage: ("Decide now", "Decide on proposed providers"),
+    reports: ["New report", "Issued reports", "Export"],
+    settings: ["Organisation", "Departments", "This register", "This desk"],
+    provider: ["Overview", "Services and data", "Evidence", "History"],
+    edit: "Edit provider",
+    legal_name: "Legal name",
+    service: "Add service",
+    select: "Select",
+    merge: ("Merge the two", "Merge two providers"),
+    keys: "Keys",
+    find: "Find anything",
+};
+
+const FRENCH: Tongue = Tongue {
+    journey: "french",
+    chosen: "Français",
+    sample: "Voir la société d’exemple",
+    looks: ["Claire", "Sombre"],
+    saved: "Réglages enregistrés",
+    places: [
+        ("Aujourd’hui", "Aujourd’hui"),
+        ("Prestataires", "Prestataires"),
+        ("Import", "Importer une liste"),
+        ("Rapports", "Rapports"),
+        ("Réglages", "Réglages"),
+        ("Aide", "Aide"),
+    ],
+    reconcile: "Rapprocher une liste",
+    triage: ("Décider maintenant", "Décider des prestataires proposés"),
+    reports: ["Nouveau rapport", "Rapports émis", "Export"],
+    settings: ["Organisation", "Départements", "Ce registre", "Ce poste"],
+    provider: ["Vue d’ensemble", "Services et données", "Preuves", "Historique"],
+    edit: "Modifier le prestataire",
+    legal_name: "Raison sociale",
+    service: "Ajouter un service",
+    select: "Sélectionner",
+    merge: ("Réunir les deux", "Réunir deux prestataires"),
+    keys: "Touches",
+    find: "Tout chercher",
+};
+
+#[test]
+fn every_screen_in_english() {
+    every_screen(&ENGLISH);
+}
+
 #[test]
 fn every_screen_in_french() {
-    journey("french", async |window| {
-        window.press("Français").await?;
-        window.press("Voir la société d’exemple").await?;
-        window.reads_heading("Aujourd’hui").await?;
-        window.reads("Ce qui a changé").await?;
-        for look in ["Claire", "Sombre"] {
-            window.go("Réglages").await?;
-            window.tab("Ce poste").await?;
+    every_screen(&FRENCH);
+}
+
+/// Every screen in both looks, without a fault that axe can find.
+fn every_screen(tongue: &'static Tongue) {
+    journey(tongue.journey, async |window| {
+        window.press(tongue.chosen).await?;
+        window.picture("first-start").await?;
+        window.press(tongue.sample).await?;
+        window.reads_heading(tongue.places[0].1).await?;
+        let [_, providers, import, reports, settings, _] = tongue.places;
+        for (at, look) in tongue.looks.iter().enumerate() {
+            let name = ["light", "dark"][at];
+            window.go(settings.0).await?;
+            window.tab(tongue.settings[3]).await?;
             window.press(look).await?;
-            window.reads("Réglages enregistrés").await?;
-            window.gone("Réglages enregistrés").await?;
-            window.picture(&format!("{look}-desk")).await?;
-            for (place, heading) in [
-                ("Aujourd’hui", "Aujourd’hui"),
-                ("Prestataires", "Prestataires"),
-                ("Import", "Importer une liste"),
-                ("Rapports", "Rapports"),
-                ("Aide", "Aide"),
-            ] {
+            window.reads(tongue.saved).await?;
+            window.gone(tongue.saved).await?;
+            for (at, (place, title)) in tongue.places.iter().enumerate() {
                 window.go(place).await?;
-                window.reads_heading(heading).await?;
-                window.picture(&format!("{look}-{}", place.to_lowercase().replace('’', ""))).await?;
+                window.reads_heading(title).await?;
+                window.picture(&format!("{name}-{at}")).await?;
             }
-            window.go("Prestataires").await?;
+            for (place, tabs, kind) in [(reports.0, &tongue.reports[..], "report"), (settings.0, &tongue.settings[..], "settings")] {
+                window.go(place).await?;
+                for (at, tab) in tabs.iter().enumerate() {
+                    window.tab(tab).await?;
+                    window.picture(&format!("{name}-{kind}-{at}")).await?;
+                }
+            }
+            window.go(import.0).await?;
+            window.press(tongue.reconcile).await?;
+            window.reads_heading(tongue.reconcile).await?;
+            window.picture(&format!("{name}-reconcile")).await?;
+            window.go(providers.0).await?;
+            window.press(tongue.triage.0).await?;
+            window.reads_heading(tongue.triage.1).await?;
+            window.picture(&format!("{name}-triage")).await?;
+            window.go(providers.0).await?;
+            for provider in ["Granvelour Cloud", "Grenlager"] {
+                window.press(&format!("{} {provider}", tongue.select)).await?;
+            }
+            window.picture(&format!("{name}-selected")).await?;
+            window.press(tongue.merge.0).await?;
+            window.reads_heading(tongue.merge.1).await?;
+            window.picture(&format!("{name}-merge")).await?;
+            window.go(providers.0).await?;
             window.press("Sirocourrier").await?;
             window.reads_heading("Sirocourrier").await?;
-            for tab in ["Vue d’ensemble", "Services et données", "Preuves", "Historique"] {
+            for (at, tab) in tongue.provider.iter().enumerate() {
                 window.tab(tab).await?;
-                window.picture(&format!("{look}-provider-{}", &tab[..5].to_lowercase())).await?;
+                window.picture(&format!("{name}-provider-{at}")).await?;
             }
-            window.press("Modifier le prestataire").await?;
-            window.control("Raison sociale").await?;
-            window.picture(&format!("{look}-form")).await?;
+            window.press(tongue.service).await?;
+            window.picture(&format!("{name}-service-form")).await?;
+            window.go(providers.0).await?;
+            window.press("Sirocourrier").await?;
+            window.press(tongue.edit).await?;
+            window.control(tongue.legal_name).await?;
+            window.picture(&format!("{name}-form")).await?;
+            window.go(providers.0).await?;
+            window.reads_heading(providers.1).await?;
+            window.control_and('k').await?;
+            window.control(tongue.find).await?;
+            window.picture(&format!("{name}-find")).await?;
+            window.key(Key::Escape).await?;
+            window.gone(tongue.find).await?;
+            window.keys("?").await?;
+            window.reads_heading(tongue.keys).await?;
+            window.picture(&format!("{name}-keys")).await?;
+            window.key(Key::Escape).await?;
         }
         Ok(())
     });
