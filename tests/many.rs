@@ -217,6 +217,23 @@ fn a_day_begins_with_what_is_late() {
     assert_eq!(again["last_here"]["sequence"], again["deeds"][0]["sequence"], "nothing is new since");
 }
 
+/// The program is left open over night, or the computer sleeps for weeks.
+#[test]
+fn a_new_day_finds_what_became_late_meanwhile() {
+    let program = Program::with_register();
+    let provider = save(&program, json!({ "name": "Quillworks", "status": "in_use" }));
+    program.call(
+        "fact_verify",
+        json!({ "provider": provider["id"], "group": "identity", "on": "2025-11-30", "evidence": null, "place": "site" }),
+    );
+    let stale = || program.call("provider_list", json!({}))["rows"][0]["stale"].clone();
+    assert_eq!(stale(), json!(0), "a year has not passed yet");
+    program.sleeps_until("2026-12-05");
+    assert_eq!(stale(), json!(1), "without opening the register anew");
+    assert_eq!(program.call("app_state", json!({}))["today"], "2026-12-05");
+    program.is_whole();
+}
+
 #[test]
 fn a_few_letters_find_providers_services_and_reports() {
     let program = Program::with_register();

@@ -1,7 +1,9 @@
-//! The program without a window, in a folder of its own, on a fixed day.
+//! The program without a window, in a folder of its own, on a day of its choice.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
+use chrono::{DateTime, Utc};
 use provident_api::{App, Clock, Failure, Folders, NoDesk, Progress, Refusal, Reply, Silent};
 use serde_json::{Value, json};
 
@@ -10,15 +12,21 @@ use crate::ground::Desk;
 pub struct Program {
     pub desk: Desk,
     pub app: App,
+    clock: Arc<Mutex<DateTime<Utc>>>,
 }
 
 impl Program {
     pub fn new() -> Program {
         let desk = Desk::new();
         let folders = Folders { config: desk.path("config"), data: desk.path("data") };
-        let now = "2026-11-23T09:00:00Z".parse().expect("an instant");
-        let app = App::with_clock(folders, Box::new(NoDesk), Clock::Fixed(now));
-        Program { desk, app }
+        let clock = Arc::new(Mutex::new("2026-11-23T09:00:00Z".parse().expect("an instant")));
+        let app = App::with_clock(folders, Box::new(NoDesk), Clock::Driven(clock.clone()));
+        Program { desk, app, clock }
+    }
+
+    /// Lets time pass until the morning of this day.
+    pub fn sleeps_until(&self, day: &str) {
+        *self.clock.lock().expect("the clock") = format!("{day}T09:00:00Z").parse().expect("an instant");
     }
 
     /// With a new register open.

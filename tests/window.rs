@@ -41,9 +41,14 @@ impl Drop for Running {
 
 /// Goes through the window with a person's steps; pictures go to `target/journeys`.
 pub fn journey(name: &'static str, steps: impl AsyncFnOnce(&Window) -> Result<(), WebDriverError>) {
+    journey_of(name, &program(), steps);
+}
+
+/// A journey through the window of this program.
+pub fn journey_of(name: &'static str, program: &Path, steps: impl AsyncFnOnce(&Window) -> Result<(), WebDriverError>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let window = Window::open(name).await;
+        let window = Window::of(name, program, &[]).await;
         if let Err(error) = steps(&window).await {
             let _ = window.paint("failed").await;
             let shown: String = window.shown().await.chars().take(1_500).collect();
@@ -55,10 +60,6 @@ pub fn journey(name: &'static str, steps: impl AsyncFnOnce(&Window) -> Result<()
 }
 
 impl Window {
-    async fn open(name: &'static str) -> Window {
-        Window::of(name, &program(), &[]).await
-    }
-
     /// A window of this program, started with these arguments.
     pub async fn of(name: &'static str, program: &Path, arguments: &[String]) -> Window {
         let desk = Desk::new();
@@ -112,7 +113,26 @@ impl Window {
         now.as_secs_f64() * 1_000.0 - (up * 1_000.0 - ticks * 10.0)
     }
 
-    #[allow(dead_code, reason = "for the benchmark of the window")]
+    /// The computer sleeps: nothing of the program runs until it wakes.
+    pub fn sleeps(&self) {
+        self.signal("-STOP");
+    }
+
+    pub fn wakes(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let all: Vec<String> = self.processes().map(|process| process.to_string()).collect();
+        assert!(Command::new("kill").arg(signal).args(&all).status().is_ok_and(|done| done.success()), "kill {signal} {all:?}");
+    }
+
+    /// A path of the program, which may have disks of its own, as this process reaches it.
+    pub fn as_it_sees(&self, path: &Path) -> PathBuf {
+        let first = self.processes().min().expect("the program runs");
+        PathBuf::from(format!("/proc/{first}/root{}", path.display()))
+    }
+
     /// The program and what it started, the driver left out.
     fn processes(&self) -> impl Iterator<Item = u32> {
         let driver = self.driving.0.id();

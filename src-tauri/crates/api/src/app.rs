@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use chrono::NaiveDate;
 use provident_domain::id::CommandId;
 use provident_store::{Access, Act, Reading, Register, Rules, Writing};
 use serde_json::Value;
@@ -32,6 +33,8 @@ pub(crate) struct Open {
     pub is_sample: bool,
     pub held_by: Option<HeldBy>,
     pub last_here: Option<LastHere>,
+    /// The day on which all that is derived of its records was looked at last.
+    pub day: NaiveDate,
 }
 
 pub(crate) struct State {
@@ -70,7 +73,26 @@ impl App {
 
     /// Gives a command by its name in [`crate::COMMANDS`].
     pub fn rpc(&self, command: &str, arguments: Value, progress: &dyn Progress) -> Result<Reply, Failure> {
+        self.begin_day();
         dispatch(self, command, arguments, progress)
+    }
+
+    /// After midnight, and after a sleep, what is derived of a record may hold no longer. Where it
+    /// cannot be written now, the next command tries again.
+    fn begin_day(&self) {
+        let today = self.clock.today();
+        let mut state = self.state();
+        let act = Act {
+            who: state.memory.settings.my_name.clone(),
+            command: "new_day",
+            command_id: CommandId(uuid::Uuid::now_v7()),
+            at: self.clock.now(),
+        };
+        if let Some(open) = state.open.as_mut().filter(|open| open.day != today)
+            && open.register.renew_expired(&act, self.rules()).is_ok()
+        {
+            open.day = today;
+        }
     }
 
     /// A token for a path that a person chose outside the webview.
