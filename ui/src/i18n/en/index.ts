@@ -10,9 +10,10 @@ import { palette } from "./palette";
 import { provider } from "./provider";
 import { providers } from "./providers";
 import { reports } from "./reports";
+import { risk } from "./risk";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { today } from "./today";
 
 /** British English, the language every other one is measured by. */
-export const en = { common, failure, first, form, help, imports, keys, merge, palette, provider, providers, reports, settings, shell, today };
+export const en = { common, failure, first, form, help, imports, keys, merge, palette, provider, providers, reports, risk, settings, shell, today };

@@ -11,8 +11,9 @@ import { palette } from "./palette";
 import { provider } from "./provider";
 import { providers } from "./providers";
 import { reports } from "./reports";
+import { risk } from "./risk";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { today } from "./today";
 
-export const fr: Catalogue = { common, failure, first, form, help, imports, keys, merge, palette, provider, providers, reports, settings, shell, today };
+export const fr: Catalogue = { common, failure, first, form, help, imports, keys, merge, palette, provider, providers, reports, risk, settings, shell, today };
