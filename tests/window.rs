@@ -371,6 +371,16 @@ impl Window {
         self.driver().execute(name, Vec::new()).await?.convert()
     }
 
+    /// No text runs out of its cell or button, over what stands beside it.
+    async fn keeps_to_its_cells(&self) -> Result<(), WebDriverError> {
+        let over = "const hides = (one) => getComputedStyle(one).overflowX !== 'visible' || one.closest('.visually-hidden');
+            return [...document.querySelectorAll('td, th, button, dt, dd, li, h1, h2, h3, p, label')]
+                .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1 && !hides(one))
+                .map((one) => one.outerHTML.slice(0, 300));";
+        let over: Vec<String> = self.driver().execute(over, Vec::new()).await?.convert()?;
+        if over.is_empty() { Ok(()) } else { Err(wrong(format!("runs out of its place:\n{}", over.join("\n")))) }
+    }
+
     /// What axe finds wrong on this screen (WCAG 2.2, level AA), with the elements it means.
     async fn is_accessible(&self) -> Result<(), WebDriverError> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
@@ -388,6 +398,7 @@ impl Window {
     /// A picture of the window under `target/journeys`; what is on it holds for everybody.
     pub async fn picture(&self, name: &str) -> Result<(), WebDriverError> {
         self.paint(name).await?;
+        self.keeps_to_its_cells().await?;
         self.is_accessible().await
     }
 
