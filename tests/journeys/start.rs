@@ -182,6 +182,79 @@ fn by_keyboard_alone() {
     });
 }
 
+/// A day of work without touching a mouse: a list imported, many changed and taken back, a fact
+/// verified, evidence added and shown, the language switched.
+#[test]
+fn a_day_by_keyboard_alone() {
+    journey("by-keys", async |window| {
+        let (list, proof) = (window.desk.path("list.csv"), window.desk.path("answer.txt"));
+        std::fs::write(&list, "Name,Country\nAardvark Mail,France\n")?;
+        std::fs::write(&proof, "The servers stand in Lille.")?;
+        window.answer("list_to_import", &list);
+        window.answer("evidence_to_add", &proof);
+        window.reads_heading("Provident").await?;
+        let enter = async |name: &str| -> Result<(), WebDriverError> {
+            window.tab_to(name).await?;
+            window.key(Key::Enter).await
+        };
+        enter("Look at the sample company").await?;
+        window.reads_heading("Today").await?;
+        window.control_and('k').await?;
+        window.control("Find anything").await?;
+        window.keys(&format!("import my{}", char::from(Key::Enter))).await?;
+        window.reads_heading("Import a list").await?;
+        enter("Choose a list").await?;
+        window.reads_heading("Match columns").await?;
+        enter("Preview import").await?;
+        window.reads_heading("Preview").await?;
+        enter("Import list").await?;
+        window.reads_heading("Result").await?;
+        window.control_and('f').await?;
+        window.reads("19 providers").await?;
+        window.focused("Search providers").await?;
+        window.key(Key::Down).await?;
+        window.focused("Aardvark Mail").await?;
+        window.keys(" ").await?;
+        window.reads("1 selected").await?;
+        enter("Set status").await?;
+        window.tab_to("Proposed").await?;
+        window.key(Key::Down).await?;
+        window.picture("1-many").await?;
+        enter("Apply to all selected").await?;
+        window.reads("1 provider changed").await?;
+        window.control_and('z').await?;
+        window.reads("Taken back").await?;
+        window.control_and('f').await?;
+        window.focused("Search providers").await?;
+        window.key(Key::Down).await?;
+        window.focused("Aardvark Mail").await?;
+        window.key(Key::Enter).await?;
+        window.reads_heading("Aardvark Mail").await?;
+        window.tab_to("Overview").await?;
+        window.key(Key::Right).await?;
+        window.key(Key::Right).await?;
+        window.reads("Drop files here").await?;
+        enter("Add evidence").await?;
+        window.reads("answer.txt").await?;
+        window.tab_to("Kind").await?;
+        window.key(Key::Enter).await?;
+        window.keys(&format!("corr{}", char::from(Key::Enter))).await?;
+        enter("Add evidence").await?;
+        window.reads("answer added").await?;
+        enter("answer").await?;
+        window.reads("The servers stand in Lille.").await?;
+        window.picture("2-evidence").await?;
+        window.key(Key::Escape).await?;
+        window.gone("The servers stand in Lille.").await?;
+        window.key(Key::Left).await?;
+        window.control_and('k').await?;
+        window.control("Find anything").await?;
+        window.keys(&format!("français{}", char::from(Key::Enter))).await?;
+        window.reads("Réglages enregistrés").await?;
+        window.picture("3-french").await
+    });
+}
+
 /// The sample company can be thrown away.
 #[test]
 fn the_sample_is_thrown_away() {
