@@ -217,6 +217,20 @@ fn a_day_begins_with_what_is_late() {
     assert_eq!(again["last_here"]["sequence"], again["deeds"][0]["sequence"], "nothing is new since");
 }
 
+#[test]
+fn a_verification_is_taken_back() {
+    let program = Program::with_register();
+    let provider = save(&program, json!({ "name": "Quillworks", "legal_name": "Quillworks SAS" }));
+    let declared = show(&program, &provider["id"])["standings"]["identity"].clone();
+    assert_eq!(declared["kind"], "declared");
+    let verify = json!({ "provider": provider["id"], "group": "identity", "on": null, "evidence": null, "place": null });
+    let reply = program.reply("fact_verify", verify.clone());
+    assert_eq!(reply.value["standings"]["identity"]["kind"], "verified");
+    assert_eq!(program.reply("fact_verify", verify).undo, None, "the same again changes nothing");
+    undo(&program, &reply);
+    assert_eq!(show(&program, &provider["id"])["standings"]["identity"], declared);
+}
+
 /// The program is left open over night, or the computer sleeps for weeks.
 #[test]
 fn a_new_day_finds_what_became_late_meanwhile() {

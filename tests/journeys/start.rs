@@ -63,6 +63,10 @@ async fn add_service(window: &Window) -> Result<(), WebDriverError> {
 async fn verify_identity(window: &Window) -> Result<(), WebDriverError> {
     window.press("Overview").await?;
     window.press("Verify identity").await?;
+    window.reads("Identity verified").await?;
+    window.press("Undo").await?;
+    window.reads("Taken back").await?;
+    window.press("Verify identity with source").await?;
     window.write("Where in it, or what you looked at", "trade register").await?;
     window.picture("10-verify").await?;
     window.press("Verify today").await?;

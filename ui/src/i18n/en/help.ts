@@ -51,7 +51,7 @@ export const help = {
       title: "Declared, verified, unknown",
       text: [
         "Each group of facts about a provider (identity, data, locations, transfers, sub-processors, staff access, contract, certifications) says who stands behind it. It is declared when somebody stated it. It is verified when somebody compared it with a source, on a day, with the evidence named.",
-        "Changing a fact takes its verification back to declared. Verifying is apart from editing: press Verify beside the fact.",
+        "Changing a fact takes its verification back to declared. Verifying is apart from editing: press Verify beside the fact, or “with source” to name the document and the page.",
         "“Asked, nobody knows” is an answer. It is kept, printed, and still counts as missing. Saving never refuses an incomplete record.",
       ],
     },

@@ -78,6 +78,8 @@ export const provider = {
     stale: "out of date",
     verify: "Verify",
     verifyGroup: (group: string) => `Verify ${group.toLowerCase()}`,
+    withSource: "with source",
+    withSourceGroup: (group: string) => `Verify ${group.toLowerCase()} with source`,
     title: (group: string) => `Verify ${group.toLowerCase()}`,
     text: (group: string, provider: string) => `You compared what this register says about ${group.toLowerCase()} of ${provider} with a source, and it is right.`,
     allServices: (count: number) => `This covers all ${count} services of the provider.`,
@@ -90,6 +92,7 @@ export const provider = {
     onDay: "Verify",
     declare: "Take back to declared",
     done: (group: string) => `${group} verified`,
+    again: (group: string) => `${group} verified, from the same source as before`,
     takenBack: (group: string) => `${group} taken back to declared`,
   },
 

@@ -42,7 +42,7 @@ export const help: Catalogue["help"] = {
       title: "Déclaré, vérifié, inconnu",
       text: [
         "Chaque groupe de faits sur un prestataire (identité, données, lieux, transferts, sous-traitants ultérieurs, accès du personnel, contrat, certifications) dit qui s’en porte garant. Il est déclaré quand quelqu’un l’a affirmé. Il est vérifié quand quelqu’un l’a comparé à une source, tel jour, la preuve étant nommée.",
-        "Modifier un fait ramène sa vérification à déclaré. Vérifier est distinct de modifier : appuyez sur Vérifier à côté du fait.",
+        "Modifier un fait ramène sa vérification à déclaré. Vérifier est distinct de modifier : appuyez sur Vérifier à côté du fait, ou sur « avec la source » pour nommer le document et la page.",
         "« Demandé, personne ne sait » est une réponse. Elle est gardée, imprimée, et compte toujours comme manquante. Enregistrer ne refuse jamais une fiche incomplète.",
       ],
     },

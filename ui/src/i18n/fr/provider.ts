@@ -79,6 +79,8 @@ export const provider: Catalogue["provider"] = {
     stale: "périmé",
     verify: "Vérifier",
     verifyGroup: (group: string) => `Vérifier : ${group.toLowerCase()}`,
+    withSource: "avec la source",
+    withSourceGroup: (group: string) => `Vérifier avec la source : ${group.toLowerCase()}`,
     title: (group: string) => `Vérifier : ${group.toLowerCase()}`,
     text: (group: string, provider: string) => `Vous avez comparé ce que dit ce registre (${group.toLowerCase()}, ${provider}) à une source, et c’est exact.`,
     allServices: (count: number) => `Cela couvre les ${count} services du prestataire.`,
@@ -91,6 +93,7 @@ export const provider: Catalogue["provider"] = {
     onDay: "Vérifier",
     declare: "Ramener à déclaré",
     done: (group: string) => `${group} : vérifié`,
+    again: (group: string) => `${group} : vérifié, d’après la même source qu’avant`,
     takenBack: (group: string) => `${group} : ramené à déclaré`,
   },
 

@@ -55,6 +55,11 @@ pub(crate) fn declare(call: &Call, arguments: FactDeclare) -> Result<Done<Provid
 }
 
 fn set(call: &Call, provider: ProviderId, group: FactGroup, standing: &Standing) -> Result<Done<ProviderView>, Failure> {
-    call.write(|writing| Ok(writing.set_standing(provider, group, standing)?))?;
-    changed(call, provider)
+    let (replaces, command) = call.write_as_command(|writing| {
+        let held = writing.reading().standings(provider)?.remove(&group);
+        writing.set_standing(provider, group, standing)?;
+        Ok(held.is_some_and(|held| held != *standing))
+    })?;
+    let done = changed(call, provider)?;
+    Ok(if replaces { done.with_undo(command) } else { done })
 }
