@@ -142,3 +142,24 @@ fn tests_run_all_and_wait_for_nothing() {
         assert!(!text.contains("thread::sleep"), "{name} sleeps");
     }
 }
+
+/// Registers stand on these scripts: what is to be different comes with the next number.
+#[test]
+fn a_migration_stays_as_it_was() {
+    let known = [
+        ("0001_records.sql", "0c2e5458870b32b730971d038e4309041a6e2cc6fed4f751b2312d2364a286ca"),
+        ("0002_rows.sql", "a56aa3821ada2b0ba3e22c5ee7a674a10962486edd8988b71f065f8b60d716b5"),
+        ("0003_dues.sql", "d435b14ae7b9163dd4b323aa110d16113a90c3ddcbe36d525f5f16b2d436f4a4"),
+        ("0004_working.sql", "194349fb7d09a3032e0aa765954fdba3bb64b1b58a03094907f1ea7af96e472c"),
+    ];
+    let mut scripts = files("src-tauri/crates/store/src/migrations", &[".sql"]);
+    scripts.sort();
+    let found: Vec<(&str, String)> = scripts
+        .iter()
+        .map(|(name, text)| {
+            let name = name.rsplit('/').next().unwrap_or(name);
+            (name, provident_domain::evidence::content_digest(text.as_bytes()))
+        })
+        .collect();
+    assert_eq!(found, known.map(|(name, digest)| (name, digest.to_owned())), "never edited, only followed by the next");
+}

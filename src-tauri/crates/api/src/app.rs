@@ -37,6 +37,13 @@ pub(crate) struct Open {
     pub day: NaiveDate,
 }
 
+impl Open {
+    /// Derived as of this day. When it was last here is told once it has taken over.
+    pub fn new(register: Register, is_sample: bool, held_by: Option<HeldBy>, day: NaiveDate) -> Open {
+        Open { register, is_sample, held_by, last_here: None, day }
+    }
+}
+
 pub(crate) struct State {
     pub open: Option<Open>,
     pub places: Places,
@@ -82,15 +89,10 @@ impl App {
     fn begin_day(&self) {
         let today = self.clock.today();
         let mut state = self.state();
-        let act = Act {
-            who: state.memory.settings.my_name.clone(),
-            command: "new_day",
-            command_id: CommandId(uuid::Uuid::now_v7()),
-            at: self.clock.now(),
-        };
-        if let Some(open) = state.open.as_mut().filter(|open| open.day != today)
-            && open.register.renew_expired(&act, self.rules()).is_ok()
-        {
+        let who = state.memory.settings.my_name.clone();
+        let Some(open) = state.open.as_mut().filter(|open| open.day != today) else { return };
+        let act = Act { who, command: "new_day", command_id: CommandId(uuid::Uuid::now_v7()), at: self.clock.now() };
+        if open.register.renew_expired(&act, self.rules()).is_ok() {
             open.day = today;
         }
     }

@@ -7,8 +7,12 @@ use rusqlite::Connection;
 
 use crate::fault::{StoreFault, Stored};
 
-const SCRIPTS: [&str; 3] =
-    [include_str!("migrations/0001_records.sql"), include_str!("migrations/0002_rows.sql"), include_str!("migrations/0003_dues.sql")];
+const SCRIPTS: [&str; 4] = [
+    include_str!("migrations/0001_records.sql"),
+    include_str!("migrations/0002_rows.sql"),
+    include_str!("migrations/0003_dues.sql"),
+    include_str!("migrations/0004_working.sql"),
+];
 
 /// The schema this program writes.
 pub const SCHEMA: u32 = SCRIPTS.len() as u32;

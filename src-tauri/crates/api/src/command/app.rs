@@ -177,7 +177,7 @@ pub(crate) fn create(call: &Call, arguments: RegisterCreate) -> Result<Done<AppS
     call.app.let_go(&mut state);
     let mut register = Register::create(&path, &act, uuid::Uuid::now_v7())?;
     register.write(&act, call.app.rules(), |writing| writing.save_organisation(None, &organisation))?;
-    took_over(call, &mut state, Open { register, is_sample: false, held_by: None, last_here: None, day: call.app.clock.today() })
+    took_over(call, &mut state, Open::new(register, false, None, call.app.clock.today()))
 }
 
 pub(crate) fn open(call: &Call, arguments: RegisterOpen) -> Result<Done<AppState>, Failure> {
@@ -190,7 +190,7 @@ pub(crate) fn open(call: &Call, arguments: RegisterOpen) -> Result<Done<AppState
         call.app.let_go(&mut state);
     }
     let (register, held_by) = open_register(&path, arguments.read_only, &act, call.app.rules())?;
-    took_over(call, &mut state, Open { register, is_sample, held_by, last_here: None, day: call.app.clock.today() })
+    took_over(call, &mut state, Open::new(register, is_sample, held_by, call.app.clock.today()))
 }
 
 /// A fresh sample register in the program's own folder; one from an earlier look is replaced.
@@ -217,7 +217,7 @@ pub(crate) fn create_sample(call: &Call, arguments: SampleCreate) -> Result<Done
 fn fill_sample(call: &Call, state: &mut State, path: &Path) -> Result<Done<AppState>, Failure> {
     let act = call.act(state);
     let register = crate::sample::create(path, &act, call.app.rules())?;
-    took_over(call, state, Open { register, is_sample: true, held_by: None, last_here: None, day: call.app.clock.today() })
+    took_over(call, state, Open::new(register, true, None, call.app.clock.today()))
 }
 
 pub(crate) fn close(call: &Call, _: Nothing) -> Result<Done<AppState>, Failure> {

@@ -11,11 +11,7 @@ CREATE TABLE provider_due (
 
 CREATE INDEX provider_due_by_day ON provider_due (due_on, n, position);
 
-ALTER TABLE provider_row ADD COLUMN works_for_us INTEGER NOT NULL DEFAULT 0 CHECK (works_for_us IN (0, 1));
-ALTER TABLE provider_row ADD COLUMN verified INTEGER NOT NULL DEFAULT 0;
-
-CREATE INDEX provider_row_of_today
-  ON provider_row (works_for_us, completeness, verified, unverified, is_special, is_outside_eea, sort_name);
+CREATE INDEX provider_row_of_today ON provider_row (status, completeness, unverified, is_special, is_outside_eea, sort_name);
 
 CREATE INDEX history_of_command ON history (command_id, sequence);
 
