@@ -115,6 +115,9 @@ fn evidence_is_shown_inside_the_window() {
         look_at_the_sample(window).await?;
         window.press("Granvelour Cloud").await?;
         window.reads_heading("Granvelour Cloud").await?;
+        window.tab("Services and data").await?;
+        window.press("Verify personal data").await?;
+        window.reads("This covers all 2 services of the provider.").await?;
         window.tab("Evidence").await?;
         let pdf = provident_report::render(&crate::reports::rich()).expect("a report").bytes;
         let png = window.png().await?;

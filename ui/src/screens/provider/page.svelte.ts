@@ -10,6 +10,13 @@ export class ProviderPageState {
   verifying = $state<FactGroup | null>(null);
 }
 
+const OF_SERVICES: readonly FactGroup[] = ["data", "locations", "transfers", "staff_access"];
+
+/** How many services a verification of this group covers, where that is more than one. */
+export function servicesCovered(view: ProviderView, group: FactGroup): number | null {
+  return OF_SERVICES.includes(group) && view.services.length > 1 ? view.services.length : null;
+}
+
 const KEY = Symbol("provider page");
 
 export function provideProviderPage(): ProviderPageState {
