@@ -4,3 +4,4 @@ mod file;
 mod history;
 mod list;
 mod record;
+mod seal;

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use provident_api::{Desk, Pick};
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::DialogExt;
+
+use crate::rpc::{Tasks, Told};
 
 pub struct Native {
     app: AppHandle,
@@ -30,7 +32,11 @@ impl Desk for Native {
         if let Some(name) = &pick.suggested {
             dialog = dialog.set_file_name(name);
         }
-        let chosen = if pick.save { dialog.blocking_save_file() } else { dialog.blocking_pick_file() };
+        let chosen = match (pick.is_folder, pick.save) {
+            (true, _) => dialog.blocking_pick_folder(),
+            (_, true) => dialog.blocking_save_file(),
+            (_, false) => dialog.blocking_pick_file(),
+        };
         let path = chosen?.into_path().ok()?;
         Some(if pick.save { with_ending(path, &endings) } else { path })
     }
@@ -49,6 +55,17 @@ impl Desk for Native {
             return answers::opened(&answers, Path::new(address));
         }
         tauri_plugin_opener::open_url(address, None::<&str>).map_err(std::io::Error::other)
+    }
+
+    fn announce(&self, tags: &[&str]) {
+        let changed = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        if let Some(tasks) = self.app.try_state::<Tasks>() {
+            tasks.tell(Told::Changed { changed });
+        }
+    }
+
+    fn stays(&self) -> bool {
+        true
     }
 }
 

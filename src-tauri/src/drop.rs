@@ -3,23 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use provident_api::{App, FileToken};
-use serde::Serialize;
-use tauri::{AppHandle, Emitter, Manager};
+use provident_api::App;
+use tauri::{AppHandle, Manager};
 
-#[derive(Clone, Serialize)]
-struct Dropped {
-    file: FileToken,
-    name: String,
-    size: Option<u64>,
-}
+use crate::rpc::{Dropped, Tasks, Told};
 
 pub fn dropped(handle: &AppHandle, paths: &[PathBuf]) {
     let app = handle.state::<Arc<App>>();
-    let files: Vec<Dropped> = paths.iter().filter(|path| path.is_file()).map(|path| lent(&app, path)).collect();
-    if let Err(error) = handle.emit_to("main", "files-dropped", files) {
-        tracing::warn!(%error, "dropped files were not told to the window");
-    }
+    let dropped: Vec<Dropped> = paths.iter().filter(|path| path.is_file()).map(|path| lent(&app, path)).collect();
+    handle.state::<Tasks>().tell(Told::Dropped { dropped });
 }
 
 fn lent(app: &App, path: &Path) -> Dropped {

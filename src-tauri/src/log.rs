@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use provident_api::private_folder;
 use tracing_subscriber::fmt;
 
-/// One file a day in `logs`, seven kept. A log that cannot be written never stops the program.
+/// One file a day in `logs`, which nobody else may open; seven kept. A log that cannot be written never stops the program.
 pub fn start(data: &Path) {
     let folder = data.join("logs");
-    if std::fs::create_dir_all(&folder).is_err() {
+    if private_folder(&folder).is_err() {
         return;
     }
     let files = tracing_appender::rolling::Builder::new()

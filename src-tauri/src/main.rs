@@ -8,6 +8,7 @@ mod drop;
 mod log;
 mod place;
 mod rpc;
+mod sleep;
 mod window;
 
 use std::sync::Arc;
@@ -16,11 +17,12 @@ use provident_api::App;
 use tauri::Manager;
 
 fn main() {
+    rpc::remember_places();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .register_asynchronous_uri_scheme_protocol("provident-content", content::serve)
-        .invoke_handler(tauri::generate_handler![rpc::rpc, rpc::cancel])
+        .invoke_handler(tauri::generate_handler![rpc::rpc])
         .setup(|app| {
             let folders = place::folders(app.handle())?;
             log::start(&folders.data);
@@ -28,7 +30,9 @@ fn main() {
             if let Some(path) = place::named_at_start() {
                 program.open_at_start(path);
             }
-            app.manage(Arc::new(program));
+            let program = Arc::new(program);
+            sleep::watch(Arc::clone(&program));
+            app.manage(program);
             app.manage(rpc::Tasks::default());
             window::open(app.handle())?;
             Ok(())

@@ -1,5 +1,6 @@
 //! The one window. It shows what is shipped with the program and goes nowhere else.
 
+use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, DragDropEvent, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::drop;
@@ -10,6 +11,7 @@ pub fn open(handle: &AppHandle) -> Result<(), tauri::Error> {
         .inner_size(1280.0, 820.0)
         .min_inner_size(760.0, 560.0)
         .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     #[cfg(target_os = "linux")]
     paint_without_graphics_card(&window)?;

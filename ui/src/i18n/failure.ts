@@ -43,6 +43,18 @@ export function refusalText(reason: Refusal): string {
     case "file_moved": return words.fileMoved(reason.file);
     case "not_the_sample": return words.notTheSample;
     case "same_provider": return words.sameProvider;
+    case "sealed": return words.sealed(reason.file);
+    case "not_sealed": return words.notSealed(reason.file);
+    case "wrong_passphrase": return words.wrongPassphrase;
+    case "keys_missing": return words.keysMissing(reason.file);
+    case "keys_unreadable": return words.keysUnreadable(reason.file);
+    case "keys_do_not_fit": return words.keysDoNotFit(reason.file);
+    case "passphrase_taken": return words.passphraseTaken;
+    case "open_elsewhere": return words.openElsewhere(reason.file);
+    case "may_not": return words.mayNot[reason.role];
+    case "last_officer": return words.lastOfficer;
+    case "yourself": return words.yourself;
+    case "other_register": return words.otherRegister(reason.file);
   }
 }
 
@@ -78,6 +90,8 @@ export function faultText(code: FaultCode): string {
     case "known_and_unknown": return words.knownAndUnknown;
     case "twice": return words.twice(code.value);
     case "more_than": return words.moreThan(code.max);
+    case "too_weak": return words.tooWeak;
+    case "mistyped_key": return words.mistypedKey;
   }
 }
 

@@ -35,7 +35,7 @@ export async function call<Name extends keyof Commands>(
   const task = onProgress || signal ? `task-${Date.now()}-${++tasks}` : null;
   const progress = new Channel<Progress>();
   if (onProgress) progress.onmessage = onProgress;
-  const stop = () => void invoke("cancel", { task }).catch(() => undefined);
+  const stop = () => void invoke("rpc", { command: "cancel", arguments: { task }, progress: new Channel(), task: null }).catch(() => undefined);
   signal?.addEventListener("abort", stop, { once: true });
   try {
     const answer = await invoke<Answer>("rpc", { command: name, arguments: argument, progress, task });

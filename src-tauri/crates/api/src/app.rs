@@ -6,16 +6,19 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::NaiveDate;
 use provident_domain::id::CommandId;
-use provident_store::{Access, Act, Reading, Register, Rules, Writing};
+use provident_domain::person::{Right, Role};
+use provident_store::{Access, Act, Passphrase, Reading, Register, Rules, Writing};
 use serde_json::Value;
 
 use crate::assets::{lists, review};
+use crate::background::{Background, Checked, Work, is_due};
 use crate::clock::Clock;
 use crate::command::app::{FileToken, HeldBy};
 use crate::command::import::Source;
 use crate::desk::{Desk, Progress};
-use crate::dispatch::{Reply, dispatch};
+use crate::dispatch::{Reply, dispatch, right_of};
 use crate::failure::{Failure, Refusal};
+use crate::fault::Faults;
 use crate::place::Places;
 use crate::settings::{LastHere, Memory};
 
@@ -26,6 +29,9 @@ pub struct Folders {
     pub config: PathBuf,
     /// The sample register, logs.
     pub data: PathBuf,
+    /// Evidence that is open in other programs, in a folder for each run. In memory where the system
+    /// has such a place.
+    pub private: PathBuf,
 }
 
 pub(crate) struct Open {
@@ -35,17 +41,36 @@ pub(crate) struct Open {
     pub last_here: Option<LastHere>,
     /// The day on which all that is derived of its records was looked at last.
     pub day: NaiveDate,
+    pub background: Background,
+    /// The day for which work beside the commands was begun.
+    pub watched: Option<NaiveDate>,
+    /// The last line of the history is from after this moment: the clock went back.
+    pub last_line_at: Option<String>,
 }
 
 impl Open {
     /// Derived as of this day. When it was last here is told once it has taken over.
     pub fn new(register: Register, is_sample: bool, held_by: Option<HeldBy>, day: NaiveDate) -> Open {
-        Open { register, is_sample, held_by, last_here: None, day }
+        let background = Background::default();
+        Open { register, is_sample, held_by, last_here: None, day, background, watched: None, last_line_at: None }
     }
+
+    /// What whoever opened it may do. In a register that is open to all, everybody may everything.
+    pub fn role(&self) -> Role {
+        self.register.person().map_or(Role::Dpo, |held| held.person.role)
+    }
+}
+
+/// A register that was open a moment ago, and opens again with a passphrase.
+pub(crate) struct Locked {
+    pub path: PathBuf,
+    pub organisation: String,
+    pub read_only: bool,
 }
 
 pub(crate) struct State {
     pub open: Option<Open>,
+    pub locked: Option<Locked>,
     pub places: Places,
     pub memory: Memory,
     pub sources: HashMap<String, Arc<Source>>,
@@ -55,8 +80,9 @@ pub(crate) struct State {
 /// The whole program but its window.
 pub struct App {
     pub(crate) folders: Folders,
-    pub(crate) desk: Box<dyn Desk>,
+    pub(crate) desk: Arc<dyn Desk>,
     pub(crate) clock: Clock,
+    pub(crate) faults: Faults,
     state: Mutex<State>,
 }
 
@@ -74,14 +100,48 @@ impl App {
 
     pub fn with_clock(folders: Folders, desk: Box<dyn Desk>, clock: Clock) -> App {
         let memory = Memory::load(&folders.config);
-        let state = State { open: None, places: Places::default(), memory, sources: HashMap::new(), open_at_start: None };
-        App { folders, desk, clock, state: Mutex::new(state) }
+        sweep(&folders.private);
+        let state = State { open: None, locked: None, places: Places::default(), memory, sources: HashMap::new(), open_at_start: None };
+        App { folders, desk: desk.into(), clock, faults: Faults::default(), state: Mutex::new(state) }
     }
 
     /// Gives a command by its name in [`crate::COMMANDS`].
     pub fn rpc(&self, command: &str, arguments: Value, progress: &dyn Progress) -> Result<Reply, Failure> {
         self.begin_day();
-        dispatch(self, command, arguments, progress)
+        self.may(command)?;
+        let reply = dispatch(self, command, arguments, progress);
+        self.watch_over(command);
+        reply
+    }
+
+    /// Whoever opened the register may do what this command does.
+    fn may(&self, command: &str) -> Result<(), Failure> {
+        let right = right_of(command).unwrap_or(Right::None);
+        let role = self.state().open.as_ref().map(Open::role);
+        match role {
+            Some(role) if !role.may(right) => Err(Failure::Refused { reason: Refusal::MayNot { role } }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Begins the work beside the commands, once a day, when a screen has what it asked for.
+    fn watch_over(&self, command: &str) {
+        if right_of(command) != Some(Right::Read) || !self.desk.stays() {
+            return;
+        }
+        let (today, now) = (self.clock.today(), self.clock.now());
+        let mut state = self.state();
+        let Some(open) = state.open.as_mut().filter(|open| open.watched != Some(today) && !open.background.is_running()) else { return };
+        let path = open.register.path().to_owned();
+        let is_kept = !open.is_sample && open.register.access() == Access::Write;
+        let work = Work {
+            source: open.register.source(),
+            backup_at: (is_kept && is_due(&path, &now)).then_some(now),
+            is_to_check: open.watched.is_none() && !matches!(open.background.watch().checked, Checked::Faulty { .. }),
+            path,
+        };
+        open.watched = Some(today);
+        open.background.begin(work, Arc::clone(&self.desk));
     }
 
     /// After midnight, and after a sleep, what is derived of a record may hold no longer. Where it
@@ -95,6 +155,11 @@ impl App {
         if open.register.renew_expired(&act, self.rules()).is_ok() {
             open.day = today;
         }
+    }
+
+    /// A fault of the program itself, while a command ran; gives the reference under which it is told.
+    pub fn note_fault(&self, command: &str, place: &str) -> String {
+        self.faults.note(command, place, &self.clock.now())
     }
 
     /// A token for a path that a person chose outside the webview.
@@ -126,6 +191,8 @@ impl App {
     pub(crate) fn let_go(&self, state: &mut State) {
         state.sources.clear();
         let Some(mut open) = state.open.take() else { return };
+        open.background = Background::default();
+        let _ = std::fs::remove_dir_all(self.opened_outside());
         // What was removed could be taken back until now.
         let _ = open.register.purge();
         let seen = open.register.read(|reading| Ok::<_, Failure>((reading.register_id()?, reading.last_sequence()?)));
@@ -133,6 +200,35 @@ impl App {
             state.memory.last_here.insert(id, LastHere { at: self.clock.now(), sequence });
             state.memory.save(&self.folders.config);
         }
+    }
+
+    /// Closes a sealed register; it opens again with a passphrase.
+    pub(crate) fn lock_up(&self, state: &mut State) -> Result<(), Failure> {
+        let open = opened(state)?;
+        let path = open.register.path().to_owned();
+        if !open.register.is_sealed() {
+            return Err(Failure::Refused { reason: Refusal::NotSealed { file: crate::failure::shown(&path) } });
+        }
+        let organisation = open.register.read(|reading| Ok::<_, Failure>(reading.organisation()?))?;
+        let organisation = organisation.map(|held| held.organisation.name).unwrap_or_default();
+        let read_only = open.register.access() == Access::ReadOnly && open.role() != Role::ReadOnly;
+        self.let_go(state);
+        state.locked = Some(Locked { path, organisation, read_only });
+        Ok(())
+    }
+
+    /// Before the computer sleeps: a sealed register is locked. True when there was one.
+    pub fn lock(&self) -> bool {
+        let locked = self.lock_up(&mut self.state()).is_ok();
+        if locked {
+            self.desk.announce(&["app"]);
+        }
+        locked
+    }
+
+    /// Where this run puts evidence that another program is to show.
+    pub(crate) fn opened_outside(&self) -> PathBuf {
+        self.folders.private.join(std::process::id().to_string())
     }
 
     /// A command that panicked leaves the lock poisoned; its transaction was rolled back,
@@ -174,23 +270,44 @@ impl Call<'_> {
     }
 }
 
+/// What an earlier run left behind that ended without tidying up.
+fn sweep(private: &Path) {
+    for entry in std::fs::read_dir(private).into_iter().flatten().flatten() {
+        let process = entry.file_name().to_string_lossy().into_owned();
+        let is_running = cfg!(target_os = "linux") && Path::new("/proc").join(&process).exists();
+        if process.parse::<u32>().is_ok() && !is_running {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
 pub(crate) fn opened(state: &mut State) -> Result<&mut Open, Failure> {
     state.open.as_mut().ok_or(Failure::Refused { reason: Refusal::NoRegisterOpen })
 }
 
 /// Opens for writing, or for reading where somebody else writes or nobody may.
-pub(crate) fn open_register(path: &Path, read_only: bool, act: &Act, rules: Rules) -> Result<(Register, Option<HeldBy>), Failure> {
+pub(crate) fn open_register(
+    path: &Path,
+    read_only: bool,
+    passphrase: Option<&Passphrase>,
+    act: &Act,
+    rules: Rules,
+) -> Result<(Register, Option<HeldBy>), Failure> {
     use provident_store::StoreFault;
+    let open = |access| match passphrase {
+        Some(passphrase) => Register::open_sealed(path, access, passphrase, act, rules),
+        None => Register::open(path, access, act, rules),
+    };
     if read_only {
-        return Ok((Register::open(path, Access::ReadOnly, act, rules)?, None));
+        return Ok((open(Access::ReadOnly)?, None));
     }
-    match Register::open(path, Access::Write, act, rules) {
+    match open(Access::Write) {
         Ok(register) => Ok((register, None)),
         Err(StoreFault::Held { holder, .. }) => {
             let held_by = HeldBy { who: holder.who, machine: holder.machine, since: holder.since };
-            Ok((Register::open(path, Access::ReadOnly, act, rules)?, Some(held_by)))
+            Ok((open(Access::ReadOnly)?, Some(held_by)))
         }
-        Err(fault) if is_forbidden(&fault) => Ok((Register::open(path, Access::ReadOnly, act, rules)?, None)),
+        Err(fault) if is_forbidden(&fault) => Ok((open(Access::ReadOnly)?, None)),
         Err(fault) => Err(fault.into()),
     }
 }

@@ -10,6 +10,7 @@ pub struct Pick {
     pub title: String,
     /// A file to write; otherwise one to read.
     pub save: bool,
+    pub is_folder: bool,
     pub suggested: Option<String>,
     /// Endings without the dot; empty for any.
     pub extensions: Vec<String>,
@@ -22,6 +23,10 @@ pub trait Desk: Send + Sync {
     fn open_outside(&self, path: &Path) -> std::io::Result<()>;
     /// Opens an address of the program's own lists in the person's browser.
     fn open_address(&self, address: &str) -> std::io::Result<()>;
+    /// Tells the screens that what they read under these tags has changed.
+    fn announce(&self, tags: &[&str]);
+    /// Whether somebody stays for work beside the commands: backups, the check of the whole file.
+    fn stays(&self) -> bool;
 }
 
 /// No window: nothing can be asked for or opened.
@@ -38,6 +43,12 @@ impl Desk for NoDesk {
 
     fn open_address(&self, _: &str) -> std::io::Result<()> {
         Err(no_desktop())
+    }
+
+    fn announce(&self, _: &[&str]) {}
+
+    fn stays(&self) -> bool {
+        false
     }
 }
 

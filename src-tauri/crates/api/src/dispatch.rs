@@ -9,32 +9,43 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use provident_domain::fault::{Fault, FaultCode};
 use provident_domain::id::CommandId;
+use provident_domain::person::Right;
 
 use crate::app::{App, Call};
-use crate::command::app::{
-    AppState, ArticleOpen, FilePick, PickedFile, RecentForget, RegisterCreate, RegisterOpen, SampleCreate, Settings,
-};
+use crate::command::app::{AppState, ArticleOpen, RecentForget, RegisterCreate, RegisterOpen, SampleCreate, Settings};
+use crate::command::backup::{BackupMade, BackupMake, BackupPreview, BackupRestore, BackupRow, RegisterRestore};
+use crate::command::copy::{CopyMade, CopyMake};
 use crate::command::department::{DepartmentRemove, DepartmentRow, DepartmentSave, OrganisationSave, OrganisationView};
+use crate::command::draft::{DraftKeep, KeptDraft};
 use crate::command::evidence::{EvidenceAdd, EvidenceOne, EvidencePreview};
 use crate::command::export::{ExportResult, RegisterExport};
 use crate::command::fact::{FactDeclare, FactVerify};
+use crate::command::fault::{FaultOf, FaultReport, FaultSave};
+use crate::command::folder::{FolderExport, FolderExported, FolderImport};
 use crate::command::history::{CheckResult, HistoryQuery, HistoryRow};
 use crate::command::import::{
     ImportPlan, ImportPreview, ImportRead, ImportReading, ImportResult, ReconcilePlan, ReconcileRow, RefusedSave,
 };
 use crate::command::merge::{MergeAsk, MergePreview, ProviderMerge};
+use crate::command::people::{PassphraseChange, PersonAdd, PersonChange, PersonRevoke, PersonRow, RecoveryMade, RecoverySave};
+use crate::command::pick::{FilePick, PickedFile};
 use crate::command::provider::{
     Changed, ProviderChange, ProviderFind, ProviderPage, ProviderQuery, ProviderRow, ProviderSave, ProviderShow, ProviderTriage,
     ProviderView,
 };
 use crate::command::report::{IssueResult, IssuedReport, ReportIssue, ReportKindRow, ReportKinds, ReportReissue, ReportRequest};
+use crate::command::seal::{PassphraseStrength, RegisterSeal, RegisterUnseal};
 use crate::command::service::{ServiceRemove, ServiceSave};
 use crate::command::today::{Find, Findings, TodayView};
 use crate::command::undo::Undo;
 use crate::command::vocabulary::{Vocabulary, VocabularyQuery};
-use crate::command::{app, department, evidence, export, fact, history, import, merge, provider, report, service, today, undo, vocabulary};
+use crate::command::{
+    app, backup, copy, department, draft, evidence, export, fact, fault, folder, history, import, merge, people, pick, provider, report,
+    seal, service, today, undo, vocabulary,
+};
 use crate::desk::Progress;
 use crate::failure::{Failure, Refusal};
+use crate::secret::Strength;
 
 /// What a command gives, and which tags changed; screens that read those reload.
 pub struct Done<T> {
@@ -92,9 +103,17 @@ impl TypeVisitor for Exporting<'_> {
 }
 
 macro_rules! commands {
-    ($($name:ident: $arguments:ty => $value:ty, $function:path;)*) => {
+    ($($right:ident $name:ident: $arguments:ty => $value:ty, $function:path;)*) => {
         /// Every command, by name.
         pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
+
+        /// What a command asks of whoever gives it; none for a command that there is not.
+        pub fn right_of(command: &str) -> Option<Right> {
+            match command {
+                $(stringify!($name) => Some(Right::$right),)*
+                _ => None,
+            }
+        }
 
         pub(crate) fn dispatch(app: &App, command: &str, arguments: Value, progress: &dyn Progress) -> Result<Reply, Failure> {
             match command {
@@ -127,59 +146,82 @@ macro_rules! commands {
 }
 
 commands! {
-    app_state: Nothing => AppState, app::state;
-    settings_save: Settings => AppState, app::save_settings;
-    register_create: RegisterCreate => AppState, app::create;
-    register_open: RegisterOpen => AppState, app::open;
-    register_sample: Nothing => AppState, app::open_sample;
-    sample_create: SampleCreate => AppState, app::create_sample;
-    register_close: Nothing => AppState, app::close;
-    sample_discard: Nothing => AppState, app::discard_sample;
-    log_open: Nothing => (), app::open_log;
-    article_open: ArticleOpen => (), app::open_article;
-    recent_forget: RecentForget => AppState, app::forget;
-    file_pick: FilePick => Option<PickedFile>, app::pick;
-    vocabulary: VocabularyQuery => Vocabulary, vocabulary::vocabulary;
-    organisation_show: Nothing => OrganisationView, department::show_organisation;
-    organisation_save: OrganisationSave => OrganisationView, department::save_organisation;
-    department_list: Nothing => Vec<DepartmentRow>, department::list;
-    department_save: DepartmentSave => Vec<DepartmentRow>, department::save;
-    department_remove: DepartmentRemove => Vec<DepartmentRow>, department::remove;
-    today_show: Nothing => TodayView, today::show;
-    find: Find => Findings, today::find;
-    provider_list: ProviderQuery => ProviderPage, provider::list;
-    provider_find: ProviderFind => Vec<ProviderRow>, provider::find;
-    provider_show: ProviderShow => ProviderView, provider::show;
-    provider_save: ProviderSave => ProviderView, provider::save;
-    provider_ids: ProviderQuery => Vec<provident_domain::id::ProviderId>, provider::ids;
-    provider_change: ProviderChange => Changed, provider::change;
-    merge_preview: MergeAsk => MergePreview, merge::preview;
-    provider_merge: ProviderMerge => ProviderView, merge::merge;
-    undo: Undo => (), undo::undo;
-    provider_triage: ProviderTriage => ProviderView, provider::triage;
-    service_save: ServiceSave => ProviderView, service::save;
-    service_remove: ServiceRemove => ProviderView, service::remove;
-    fact_verify: FactVerify => ProviderView, fact::verify;
-    fact_declare: FactDeclare => ProviderView, fact::declare;
-    evidence_add: EvidenceAdd => Option<ProviderView>, evidence::add;
-    evidence_remove: EvidenceOne => Option<ProviderView>, evidence::remove;
-    evidence_preview: EvidenceOne => EvidencePreview, evidence::preview;
-    evidence_open: EvidenceOne => (), evidence::open;
-    history_list: HistoryQuery => Vec<HistoryRow>, history::list;
-    import_read: ImportRead => ImportReading, import::read;
-    import_preview: ImportPlan => ImportPreview, import::preview;
-    import_run: ImportPlan => ImportResult, import::run;
-    import_refused_save: RefusedSave => (), import::save_refused;
-    reconcile_preview: ReconcilePlan => Vec<ReconcileRow>, import::reconcile_preview;
-    reconcile_run: ReconcilePlan => ImportResult, import::reconcile_run;
-    report_kinds: ReportKinds => Vec<ReportKindRow>, report::kinds;
-    report_preview: ReportRequest => provident_report::Document, report::preview;
-    report_text: ReportRequest => String, report::text;
-    report_issue: ReportIssue => IssueResult, report::issue;
-    report_list: Nothing => Vec<IssuedReport>, report::list;
-    report_reissue: ReportReissue => IssueResult, report::reissue;
-    register_export: RegisterExport => ExportResult, export::export;
-    register_check: Nothing => CheckResult, history::check;
+    None app_state: Nothing => AppState, app::state;
+    None settings_save: Settings => AppState, app::save_settings;
+    None register_create: RegisterCreate => AppState, app::create;
+    None register_open: RegisterOpen => AppState, app::open;
+    None register_sample: Nothing => AppState, app::open_sample;
+    None sample_create: SampleCreate => AppState, app::create_sample;
+    None register_lock: Nothing => AppState, app::lock;
+    None register_close: Nothing => AppState, app::close;
+    Write sample_discard: Nothing => AppState, app::discard_sample;
+    None passphrase_strength: PassphraseStrength => Strength, seal::strength;
+    Govern register_seal: RegisterSeal => AppState, seal::seal;
+    Govern register_unseal: RegisterUnseal => AppState, seal::unseal;
+    Read people_list: Nothing => Vec<PersonRow>, people::list;
+    Govern person_add: PersonAdd => Vec<PersonRow>, people::add;
+    Govern person_change: PersonChange => Vec<PersonRow>, people::change;
+    Govern person_revoke: PersonRevoke => Vec<PersonRow>, people::revoke;
+    Read passphrase_change: PassphraseChange => (), people::change_passphrase;
+    Govern recovery_make: Nothing => RecoveryMade, people::make_recovery;
+    Govern recovery_save: RecoverySave => (), people::save_recovery;
+    Read backup_list: Nothing => Vec<BackupRow>, backup::list;
+    Read backup_make: BackupMake => BackupMade, backup::make;
+    Govern backup_preview: BackupRestore => BackupPreview, backup::preview;
+    Govern backup_restore: BackupRestore => AppState, backup::restore;
+    None register_restore: RegisterRestore => AppState, backup::restore_lost;
+    Govern copy_make: CopyMake => CopyMade, copy::make;
+    Read folder_export: FolderExport => FolderExported, folder::export;
+    None folder_import: FolderImport => AppState, folder::import;
+    Write draft_keep: DraftKeep => (), draft::keep;
+    Read draft_show: Nothing => Option<KeptDraft>, draft::show;
+    None fault_show: FaultOf => FaultReport, fault::show;
+    None fault_save: FaultSave => (), fault::save;
+    None log_open: Nothing => (), app::open_log;
+    None article_open: ArticleOpen => (), app::open_article;
+    None recent_forget: RecentForget => AppState, app::forget;
+    None file_pick: FilePick => Option<PickedFile>, pick::pick;
+    None vocabulary: VocabularyQuery => Vocabulary, vocabulary::vocabulary;
+    Read organisation_show: Nothing => OrganisationView, department::show_organisation;
+    Write organisation_save: OrganisationSave => OrganisationView, department::save_organisation;
+    Read department_list: Nothing => Vec<DepartmentRow>, department::list;
+    Write department_save: DepartmentSave => Vec<DepartmentRow>, department::save;
+    Write department_remove: DepartmentRemove => Vec<DepartmentRow>, department::remove;
+    Read today_show: Nothing => TodayView, today::show;
+    Read find: Find => Findings, today::find;
+    Read provider_list: ProviderQuery => ProviderPage, provider::list;
+    Read provider_find: ProviderFind => Vec<ProviderRow>, provider::find;
+    Read provider_show: ProviderShow => ProviderView, provider::show;
+    Write provider_save: ProviderSave => ProviderView, provider::save;
+    Read provider_ids: ProviderQuery => Vec<provident_domain::id::ProviderId>, provider::ids;
+    Write provider_change: ProviderChange => Changed, provider::change;
+    Read merge_preview: MergeAsk => MergePreview, merge::preview;
+    Write provider_merge: ProviderMerge => ProviderView, merge::merge;
+    Write undo: Undo => (), undo::undo;
+    Write provider_triage: ProviderTriage => ProviderView, provider::triage;
+    Write service_save: ServiceSave => ProviderView, service::save;
+    Write service_remove: ServiceRemove => ProviderView, service::remove;
+    Write fact_verify: FactVerify => ProviderView, fact::verify;
+    Write fact_declare: FactDeclare => ProviderView, fact::declare;
+    Write evidence_add: EvidenceAdd => Option<ProviderView>, evidence::add;
+    Write evidence_remove: EvidenceOne => Option<ProviderView>, evidence::remove;
+    Read evidence_preview: EvidenceOne => EvidencePreview, evidence::preview;
+    Read evidence_open: EvidenceOne => (), evidence::open;
+    Read history_list: HistoryQuery => Vec<HistoryRow>, history::list;
+    Read import_read: ImportRead => ImportReading, import::read;
+    Read import_preview: ImportPlan => ImportPreview, import::preview;
+    Write import_run: ImportPlan => ImportResult, import::run;
+    Read import_refused_save: RefusedSave => (), import::save_refused;
+    Read reconcile_preview: ReconcilePlan => Vec<ReconcileRow>, import::reconcile_preview;
+    Write reconcile_run: ReconcilePlan => ImportResult, import::reconcile_run;
+    None report_kinds: ReportKinds => Vec<ReportKindRow>, report::kinds;
+    Read report_preview: ReportRequest => provident_report::Document, report::preview;
+    Read report_text: ReportRequest => String, report::text;
+    Read report_issue: ReportIssue => IssueResult, report::issue;
+    Read report_list: Nothing => Vec<IssuedReport>, report::list;
+    Read report_reissue: ReportReissue => IssueResult, report::reissue;
+    Read register_export: RegisterExport => ExportResult, export::export;
+    Read register_check: Nothing => CheckResult, history::check;
 }
 
 fn parse<T: DeserializeOwned>(arguments: Value) -> Result<T, Failure> {

@@ -2,6 +2,7 @@
 //! user's language from the kind and its values.
 
 use provident_domain::fault::Fault;
+use provident_domain::person::Role;
 use provident_exchange::fault::ExchangeFault;
 use provident_store::fault::{Holder, StoreFault};
 use serde::Serialize;
@@ -100,6 +101,40 @@ pub enum Refusal {
     FileMoved {
         file: String,
     },
+    /// It opens with a passphrase, and none was given.
+    Sealed {
+        file: String,
+    },
+    NotSealed {
+        file: String,
+    },
+    WrongPassphrase,
+    KeysMissing {
+        file: String,
+    },
+    KeysUnreadable {
+        file: String,
+    },
+    /// The key file beside a register leads to another key.
+    KeysDoNotFit {
+        file: String,
+    },
+    PassphraseTaken,
+    /// Another program reads it, and it is to be replaced whole.
+    OpenElsewhere {
+        file: String,
+    },
+    /// Whoever opened the register may not do this.
+    MayNot {
+        role: Role,
+    },
+    /// Nobody would be left who decides who may open the register.
+    LastOfficer,
+    /// One cannot take one's own way in away.
+    Yourself,
+    OtherRegister {
+        file: String,
+    },
 }
 
 impl From<StoreFault> for Failure {
@@ -120,6 +155,15 @@ impl From<StoreFault> for Failure {
             StoreFault::InUse { entity, count } => refused(Refusal::InUse { entity: entity.into(), count }),
             StoreFault::Cancelled => refused(Refusal::Cancelled),
             StoreFault::Moved(path) => refused(Refusal::FileMoved { file: shown(&path) }),
+            StoreFault::Sealed(path) => refused(Refusal::Sealed { file: shown(&path) }),
+            StoreFault::NotSealed(path) => refused(Refusal::NotSealed { file: shown(&path) }),
+            StoreFault::WrongPassphrase(_) => refused(Refusal::WrongPassphrase),
+            StoreFault::KeysMissing(path) => refused(Refusal::KeysMissing { file: shown(&path) }),
+            StoreFault::KeysUnreadable(path) => refused(Refusal::KeysUnreadable { file: shown(&path) }),
+            StoreFault::KeysDoNotFit(path) => refused(Refusal::KeysDoNotFit { file: shown(&path) }),
+            StoreFault::OtherRegister(path) => refused(Refusal::OtherRegister { file: shown(&path) }),
+            StoreFault::PassphraseTaken => refused(Refusal::PassphraseTaken),
+            StoreFault::OpenElsewhere(path) => refused(Refusal::OpenElsewhere { file: shown(&path) }),
             StoreFault::DiskFull => refused(Refusal::DiskFull),
             StoreFault::File { cause, .. } if cause.kind() == std::io::ErrorKind::StorageFull => refused(Refusal::DiskFull),
             other @ (StoreFault::File { .. } | StoreFault::Value(_) | StoreFault::Database(_)) => {

@@ -3,13 +3,16 @@
 
 pub mod app;
 pub mod assets;
+mod background;
 pub mod clock;
 pub mod command;
 pub mod desk;
 pub mod dispatch;
 pub mod failure;
+mod fault;
 mod place;
 mod sample;
+pub mod secret;
 mod settings;
 
 pub use app::{App, Call, Folders};
@@ -18,3 +21,4 @@ pub use command::app::FileToken;
 pub use desk::{Desk, NoDesk, Pick, Progress, Silent};
 pub use dispatch::{COMMANDS, Reply, export_typescript};
 pub use failure::{Failure, Refusal};
+pub use provident_store::file::private_folder;

@@ -26,21 +26,30 @@ impl Places {
     }
 }
 
-/// Writes a whole file or nothing: first beside it, then in its place.
+/// Writes a whole file or nothing: first beside it, then in its place. What a person saves for
+/// others has the rights that the system gives.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_with(path, bytes, |path| std::fs::File::create(path))
+}
+
+/// The same for the program's own files, which are the person's alone.
+pub(crate) fn write_private_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_with(path, bytes, provident_store::file::private_file)
+}
+
+fn write_with(path: &Path, bytes: &[u8], make: fn(&Path) -> std::io::Result<std::fs::File>) -> Result<(), Failure> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     let beside = PathBuf::from(beside);
-    let written = write_synced(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));
+    let written = make(&beside).and_then(|file| write_synced(file, bytes)).and_then(|()| std::fs::rename(&beside, path));
     written.map_err(|cause| {
         let _ = std::fs::remove_file(&beside);
         file_failure("writing", path, &cause)
     })
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn write_synced(mut file: std::fs::File, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::Write;
-    let mut file = std::fs::File::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use provident_store::file::private_folder;
+
 use crate::command::app::{Settings, Theme};
 use provident_domain::lists::Language;
 
@@ -44,10 +46,10 @@ impl Memory {
     }
 
     pub fn save(&self, folder: &Path) {
-        let kept = std::fs::create_dir_all(folder)
+        let kept = private_folder(folder)
             .ok()
             .and_then(|()| serde_json::to_vec_pretty(self).ok())
-            .map(|text| crate::place::write_file(&file(folder), &text));
+            .map(|text| crate::place::write_private_file(&file(folder), &text));
         // Not remembering a recent file is no reason to fail a command.
         drop(kept);
     }
@@ -65,7 +67,18 @@ fn file(folder: &Path) -> PathBuf {
 
 fn fresh() -> Settings {
     let name = ["PROVIDENT_NAME", "USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty());
-    Settings { language: spoken(), theme: Theme::System, text_size: 100, my_name: name.unwrap_or_else(|| "DPO".into()) }
+    Settings {
+        language: spoken(),
+        theme: Theme::System,
+        text_size: 100,
+        my_name: name.unwrap_or_else(|| "DPO".into()),
+        lock_after: lock_after(),
+    }
+}
+
+/// Minutes.
+pub(crate) fn lock_after() -> u16 {
+    10
 }
 
 /// The language of the system, where the program speaks it.

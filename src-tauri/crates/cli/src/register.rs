@@ -19,7 +19,7 @@ impl Program {
     pub fn new(register: &Path) -> Program {
         let scratch = std::env::temp_dir().join("provident-cli");
         Program {
-            app: App::new(Folders { config: scratch.join("config"), data: scratch }, Box::new(NoDesk)),
+            app: App::new(Folders { config: scratch.join("config"), private: scratch.join("opened"), data: scratch }, Box::new(NoDesk)),
             file: register.display().to_string(),
         }
     }

@@ -42,6 +42,20 @@ fn refusal(reason: &Refusal) -> String {
         Refusal::SameProvider => "both are the same provider".into(),
         Refusal::NotTheSample => "this is not the program's own sample register".into(),
         Refusal::FileMoved { file } => format!("{file}: moved or replaced while it was open"),
+        Refusal::Sealed { file } => {
+            format!("{file}: sealed; give its passphrase in PROVIDENT_PASSPHRASE or with --passphrase-file")
+        }
+        Refusal::NotSealed { file } => format!("{file}: not sealed; it opens without a passphrase"),
+        Refusal::WrongPassphrase => "this passphrase does not open it".into(),
+        Refusal::KeysMissing { file } => format!("{file}: the key file beside the register is missing"),
+        Refusal::KeysUnreadable { file } => format!("{file}: this is not the key file of a register"),
+        Refusal::KeysDoNotFit { file } => format!("{file}: the key file of another register, or of an older state of this one"),
+        Refusal::PassphraseTaken => "somebody else has this passphrase already".into(),
+        Refusal::OpenElsewhere { file } => format!("{file}: open elsewhere; it must be closed there first"),
+        Refusal::MayNot { role } => format!("whoever has this passphrase may not do this (role {role:?})"),
+        Refusal::LastOfficer => "nobody would be left who decides who may open the register".into(),
+        Refusal::Yourself => "nobody takes their own way in away".into(),
+        Refusal::OtherRegister { file } => format!("{file}: a backup of another register"),
         Refusal::FileGone => "the file is no longer known, choose it again".into(),
     }
 }

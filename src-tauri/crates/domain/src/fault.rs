@@ -51,6 +51,10 @@ pub enum FaultCode {
     MoreThan {
         max: u32,
     },
+    /// A passphrase that would soon be guessed.
+    TooWeak,
+    /// Looks like a recovery key, with a slip of the pen in it.
+    MistypedKey,
 }
 
 impl FaultCode {
@@ -71,6 +75,8 @@ impl FaultCode {
             FaultCode::KnownAndUnknown => "is marked as unknown but has a value".into(),
             FaultCode::Twice { value } => format!("is given twice: {value:?}"),
             FaultCode::MoreThan { max } => format!("has more than {max} entries"),
+            FaultCode::TooWeak => "would soon be guessed; several words that do not belong together are better".into(),
+            FaultCode::MistypedKey => "looks like a recovery key with a typing error in it".into(),
         }
     }
 }

@@ -18,6 +18,8 @@ pub struct Line<'a> {
     /// RFC 3339, UTC.
     pub at: &'a str,
     pub who: &'a str,
+    /// As which they had opened the register; none in one that is open to all, and before registers were sealed.
+    pub role: Option<&'a str>,
     pub command: &'a str,
     pub command_id: &'a str,
     pub entity: &'a str,
@@ -53,6 +55,10 @@ pub fn seal(previous: &Digest, line: &Line) -> Digest {
         part(&mut hash, text.as_bytes());
     }
     hash.update(line.payload);
+    // Lines from before there were roles keep the seal they have.
+    if let Some(role) = line.role {
+        part(&mut hash, role.as_bytes());
+    }
     hash.finalize().into()
 }
 
@@ -72,15 +78,36 @@ mod tests {
     use super::*;
 
     fn line(who: &str, command: &str) -> Digest {
+        line_as(None, who, command)
+    }
+
+    fn line_as(role: Option<&str>, who: &str, command: &str) -> Digest {
         seal(
             &GENESIS,
-            &Line { sequence: 1, at: "t", who, command, command_id: "c", entity: "e", entity_id: "i", subject_id: "s", payload: GENESIS },
+            &Line {
+                sequence: 1,
+                at: "t",
+                who,
+                role,
+                command,
+                command_id: "c",
+                entity: "e",
+                entity_id: "i",
+                subject_id: "s",
+                payload: GENESIS,
+            },
         )
     }
 
     #[test]
     fn text_moved_from_one_field_to_the_next_changes_the_seal() {
         assert_ne!(line("ab", "c"), line("a", "bc"), "fields are told apart by their lengths");
+    }
+
+    #[test]
+    fn another_role_changes_the_seal() {
+        let seals = [None, Some("dpo"), Some("deputy")].map(|role| line_as(role, "a", "c"));
+        assert!(seals[0] != seals[1] && seals[1] != seals[2] && seals[0] != seals[2]);
     }
 
     #[test]

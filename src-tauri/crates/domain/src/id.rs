@@ -33,6 +33,8 @@ id! {
     ProviderId,
     ServiceId,
     EvidenceId,
+    /// Somebody who may open a sealed register.
+    PersonId,
     /// One command of a person; it may touch many records.
     CommandId,
 }

@@ -2,6 +2,7 @@
 //! time, ids and reference data are passed in.
 
 pub mod assess;
+pub mod backup;
 pub mod certification_name;
 pub mod check;
 pub mod country;
@@ -15,6 +16,7 @@ pub mod id;
 pub mod lists;
 pub mod name;
 pub mod organisation;
+pub mod person;
 pub mod provider;
 pub mod requirement;
 pub mod service;

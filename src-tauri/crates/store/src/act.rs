@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use provident_domain::assess::ReviewRule;
 use provident_domain::id::{CommandId, DepartmentId, ProviderId};
 use provident_domain::lists::Lists;
+use provident_domain::person::{Person, Role};
 use rusqlite::Transaction;
 
 use crate::fault::Stored;
@@ -17,6 +18,7 @@ use crate::{row, search};
 /// Who does what, when.
 #[derive(Clone, Debug)]
 pub struct Act {
+    /// In a sealed register, whoever opened it takes this place.
     pub who: String,
     pub command: &'static str,
     pub command_id: CommandId,
@@ -44,16 +46,20 @@ pub enum Saved {
 /// A transaction that writes. Dropped without `finish`, it leaves no trace.
 pub struct Writing<'a> {
     pub(crate) transaction: Transaction<'a>,
-    pub(crate) act: &'a Act,
+    pub(crate) act: Act,
+    role: Option<Role>,
     pub(crate) rules: Rules<'a>,
     head: Head,
     touched: BTreeSet<ProviderId>,
 }
 
 impl<'a> Writing<'a> {
-    pub(crate) fn begin(transaction: Transaction<'a>, act: &'a Act, rules: Rules<'a>) -> Stored<Writing<'a>> {
+    /// `by` is who opened a sealed register.
+    pub(crate) fn begin(transaction: Transaction<'a>, by: Option<&Person>, act: &Act, rules: Rules<'a>) -> Stored<Writing<'a>> {
         let head = history::head(&transaction)?;
-        Ok(Writing { transaction, act, rules, head, touched: BTreeSet::new() })
+        let who = by.map_or_else(|| act.who.clone(), |person| person.name.clone());
+        let (act, role) = (Act { who, ..act.clone() }, by.map(|person| person.role));
+        Ok(Writing { transaction, act, role, rules, head, touched: BTreeSet::new() })
     }
 
     /// What stands there now, with all that this transaction wrote so far.
@@ -83,7 +89,7 @@ impl<'a> Writing<'a> {
     }
 
     fn append(&mut self, touched: &Touched) -> Stored<()> {
-        self.head = history::append(&self.transaction, self.act, self.head, touched)?;
+        self.head = history::append(&self.transaction, &self.act, self.role, self.head, touched)?;
         Ok(())
     }
 

@@ -20,6 +20,24 @@ pub enum StoreFault {
     Exists(PathBuf),
     #[error("{0} is not a Provident register")]
     NotARegister(PathBuf),
+    #[error("{0} is sealed: it opens with a passphrase")]
+    Sealed(PathBuf),
+    #[error("{0} is not sealed: it opens without a passphrase")]
+    NotSealed(PathBuf),
+    #[error("this passphrase does not open {0}")]
+    WrongPassphrase(PathBuf),
+    #[error("{0}, the key file beside the register, is missing")]
+    KeysMissing(PathBuf),
+    #[error("{0} is not the key file of a register")]
+    KeysUnreadable(PathBuf),
+    #[error("{0} is the key file of another register, or of an older state of this one")]
+    KeysDoNotFit(PathBuf),
+    #[error("{0} is a backup of another register")]
+    OtherRegister(PathBuf),
+    #[error("somebody else has this passphrase already")]
+    PassphraseTaken,
+    #[error("{0} is open elsewhere; it must be closed there first")]
+    OpenElsewhere(PathBuf),
     #[error("{path} is damaged: {detail}")]
     Damaged { path: PathBuf, detail: String },
     #[error("{path} was written by a newer Provident (schema {found}, this program knows {known})")]

@@ -3,6 +3,7 @@
 
 use provident_domain::history::{Digest, GENESIS, Line, payload_digest, seal};
 use provident_domain::id::{CommandId, ProviderId};
+use provident_domain::person::Role;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 use ts_rs::TS;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use crate::act::Act;
 use crate::fault::Stored;
+use crate::value::{enum_option, parsed_option};
 
 /// Lines that only record the issuing of a report; the printed head leaves them out.
 pub(crate) const ISSUED: &str = "report";
@@ -21,6 +23,8 @@ pub struct HistoryRow {
     /// RFC 3339, UTC.
     pub at: String,
     pub who: String,
+    /// As which they had opened a sealed register.
+    pub role: Option<Role>,
     pub command: String,
     pub command_id: String,
     pub entity: String,
@@ -71,16 +75,18 @@ pub(crate) fn head(connection: &Connection) -> Stored<Head> {
     Ok(found.unwrap_or(Head { sequence: 0, seal: GENESIS }))
 }
 
-pub(crate) fn append(connection: &Connection, act: &Act, head: Head, touched: &Touched) -> Stored<Head> {
+pub(crate) fn append(connection: &Connection, act: &Act, role: Option<Role>, head: Head, touched: &Touched) -> Stored<Head> {
     let salt: [[u8; 16]; 2] = [Uuid::new_v4().into_bytes(), Uuid::new_v4().into_bytes()];
     let salt = salt.concat();
     let payload = payload_digest(&salt, touched.before, touched.after);
     let command_id = act.command_id.to_string();
     let sequence = head.sequence + 1;
+    let role = enum_option(&role);
     let line = Line {
         sequence,
         at: &act.at,
         who: &act.who,
+        role: role.as_deref(),
         command: act.command,
         command_id: &command_id,
         entity: touched.entity,
@@ -92,12 +98,12 @@ pub(crate) fn append(connection: &Connection, act: &Act, head: Head, touched: &T
     connection
         .prepare_cached(
             "INSERT INTO history
-               (sequence, at, who, command, command_id, entity, entity_id, subject_id, payload_digest, seal)
+               (sequence, at, who, role, command, command_id, entity, entity_id, subject_id, payload_digest, seal)
              VALUES
-               (:sequence, :at, :who, :command, :command_id, :entity, :entity_id, :subject_id, :payload, :seal)",
+               (:sequence, :at, :who, :role, :command, :command_id, :entity, :entity_id, :subject_id, :payload, :seal)",
         )?
         .execute(named_params! {
-            ":sequence": sequence, ":at": act.at, ":who": act.who, ":command": act.command, ":command_id": command_id,
+            ":sequence": sequence, ":at": act.at, ":who": act.who, ":role": role, ":command": act.command, ":command_id": command_id,
             ":entity": touched.entity, ":entity_id": touched.entity_id, ":subject_id": touched.subject_id, ":payload": payload, ":seal": sealed,
         })?;
     connection
@@ -117,7 +123,7 @@ pub(crate) fn printed_head(connection: &Connection) -> Stored<Option<Digest>> {
 /// Newest first.
 pub(crate) fn lines(connection: &Connection, before: Option<u64>, limit: u32) -> Stored<Vec<HistoryRow>> {
     let mut statement = connection.prepare_cached(
-        "SELECT h.sequence, h.at, h.who, h.command, h.command_id, h.entity, h.entity_id,
+        "SELECT h.sequence, h.at, h.who, h.role, h.command, h.command_id, h.entity, h.entity_id,
                 p.sequence IS NULL AS is_erased, p.before, p.after
            FROM history h
            LEFT JOIN history_payload p ON p.sequence = h.sequence
@@ -132,7 +138,7 @@ pub(crate) fn lines(connection: &Connection, before: Option<u64>, limit: u32) ->
 /// Lines of a provider and of all that belongs to it, newest first.
 pub(crate) fn lines_of(connection: &Connection, provider: ProviderId, before: Option<u64>, limit: u32) -> Stored<Vec<HistoryRow>> {
     let mut statement = connection.prepare_cached(
-        "SELECT h.sequence, h.at, h.who, h.command, h.command_id, h.entity, h.entity_id,
+        "SELECT h.sequence, h.at, h.who, h.role, h.command, h.command_id, h.entity, h.entity_id,
                 p.sequence IS NULL AS is_erased, p.before, p.after
            FROM history h
            LEFT JOIN history_payload p ON p.sequence = h.sequence
@@ -150,7 +156,7 @@ pub(crate) fn lines_of(connection: &Connection, provider: ProviderId, before: Op
 /// All that one command wrote, in the order it was written.
 pub(crate) fn of_command(connection: &Connection, command_id: &str) -> Stored<Vec<HistoryRow>> {
     let mut statement = connection.prepare_cached(
-        "SELECT h.sequence, h.at, h.who, h.command, h.command_id, h.entity, h.entity_id,
+        "SELECT h.sequence, h.at, h.who, h.role, h.command, h.command_id, h.entity, h.entity_id,
                 p.sequence IS NULL AS is_erased, p.before, p.after
            FROM history h
            LEFT JOIN history_payload p ON p.sequence = h.sequence
@@ -182,6 +188,7 @@ fn read(row: &rusqlite::Row) -> rusqlite::Result<HistoryRow> {
         sequence: row.get("sequence")?,
         at: row.get("at")?,
         who: row.get("who")?,
+        role: parsed_option(row, "role")?,
         command: row.get("command")?,
         command_id: row.get("command_id")?,
         entity: row.get("entity")?,

@@ -21,6 +21,8 @@ impl WriterLock {
         let fault = |doing: &str, cause| StoreFault::File { doing: format!("{doing} {}", path.display()), cause };
         loop {
             let mut options = OpenOptions::new();
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
             let opened = options.read(true).write(true).create(true).truncate(false).open(&path);
             let mut file = opened.map_err(|cause| fault("opening", cause))?;
             match file.try_lock() {

@@ -1,17 +1,16 @@
 //! Brings an older register up to this schema: a copy first, then each numbered script in
 //! a transaction of its own. A script is never edited once released.
 
-use std::path::{Path, PathBuf};
-
 use rusqlite::Connection;
 
-use crate::fault::{StoreFault, Stored};
+use crate::fault::Stored;
 
-const SCRIPTS: [&str; 4] = [
+const SCRIPTS: [&str; 5] = [
     include_str!("migrations/0001_records.sql"),
     include_str!("migrations/0002_rows.sql"),
     include_str!("migrations/0003_dues.sql"),
     include_str!("migrations/0004_working.sql"),
+    include_str!("migrations/0005_people.sql"),
 ];
 
 /// The schema this program writes.
@@ -34,20 +33,6 @@ pub(crate) fn migrate_to(connection: &mut Connection, target: u32) -> Stored<()>
         transaction.commit()?;
     }
     Ok(())
-}
-
-/// Keeps `NAME.provident.before-schema-N` beside the register. An older copy of the same
-/// name is a copy of the same state and is replaced.
-pub(crate) fn keep_copy(connection: &Connection, path: &Path) -> Stored<PathBuf> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".before-schema-{SCHEMA}"));
-    let copy = PathBuf::from(name);
-    if copy.exists() {
-        std::fs::remove_file(&copy).map_err(|cause| StoreFault::File { doing: format!("replacing {}", copy.display()), cause })?;
-    }
-    let target = copy.to_str().ok_or_else(|| StoreFault::Value(format!("{} is no text", copy.display())))?;
-    connection.execute("VACUUM INTO ?1", [target])?;
-    Ok(copy)
 }
 
 /// The schema that a fresh register of this version has, object by object.

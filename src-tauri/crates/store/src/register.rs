@@ -2,15 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::config::DbConfig;
-use rusqlite::limits::Limit;
+use provident_domain::person::{Person, Right};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::act::{Act, Rules, Writing};
+use crate::connect::{Form, form_of, make_ready, prepare, recognised, wal_length};
 use crate::fault::{StoreFault, Stored};
+use crate::file::private_file;
 use crate::history;
 use crate::lock::WriterLock;
-use crate::migrate::{self, APPLICATION_ID, SCHEMA};
+use crate::migrate::{self, SCHEMA};
+use crate::people::Founded;
+use crate::person::{self, StoredPerson};
+use crate::seal::{DatabaseKey, Generation, KeyFile, Opened, Passphrase, keys_path, open_slots, read_keys, set_key, write_keys};
 
 /// How a register is opened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,12 +25,19 @@ pub enum Access {
 
 /// An open register.
 pub struct Register {
-    connection: Connection,
-    path: PathBuf,
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
     access: Access,
     migrated_copy: Option<PathBuf>,
     file: Option<FileIdentity>,
+    pub(crate) sealed: Option<Sealed>,
     _lock: Option<WriterLock>,
+}
+
+/// With what a sealed register was opened, and by whom.
+pub(crate) struct Sealed {
+    pub key: DatabaseKey,
+    pub person: StoredPerson,
 }
 
 /// Which file lies at a path. Asked without opening it: closing a file that SQLite has open
@@ -58,48 +69,139 @@ pub struct Reading<'a> {
 }
 
 impl Register {
-    /// Makes a new, empty register; an existing file is never touched.
+    /// Makes a new, empty register that is open to all; an existing file is never touched.
     pub fn create(path: &Path, act: &Act, id: uuid::Uuid) -> Stored<Register> {
         if path.exists() {
             return Err(StoreFault::Exists(path.into()));
         }
         let lock = WriterLock::take(path, &act.who, &act.at)?;
-        let made = make(path, act, id);
-        if made.is_err() {
-            // Nothing half-made stays behind.
-            let _ = std::fs::remove_file(path);
-        }
-        let file = FileIdentity::of(path);
-        Ok(Register { connection: made?, path: path.into(), access: Access::Write, migrated_copy: None, file, _lock: Some(lock) })
+        let connection = make(path, None, act, id, SCHEMA)?;
+        Ok(Register::on(connection, path, Access::Write, Some(lock)))
     }
 
-    /// Opens a register. For writing, an older schema is brought up to date after a copy of
-    /// the file was kept; for reading it must be current.
-    pub fn open(path: &Path, access: Access, act: &Act, rules: Rules) -> Stored<Register> {
-        if !path.is_file() {
-            return Err(StoreFault::NoSuchFile(path.into()));
+    /// Makes a new, empty register that this person can open.
+    pub fn create_sealed(
+        path: &Path,
+        act: &Act,
+        rules: Rules,
+        id: uuid::Uuid,
+        founder: &Person,
+        passphrase: &Passphrase,
+    ) -> Stored<Register> {
+        if path.exists() {
+            return Err(StoreFault::Exists(path.into()));
         }
-        let lock = match access {
-            Access::Write => Some(WriterLock::take(path, &act.who, &act.at)?),
-            Access::ReadOnly => None,
-        };
-        let (connection, schema) = match recognised(path, access, "") {
-            // A folder nobody may write to, or a full disk, has no room for the files beside a
-            // register; without a log there is nothing in them to read.
-            Err(StoreFault::ReadOnly | StoreFault::DiskFull) if access == Access::ReadOnly && wal_length(path) == 0 => {
-                recognised(path, access, "?immutable=1")?
-            }
-            found => found?,
-        };
-        let file = FileIdentity::of(path);
-        let mut register = Register { connection, path: path.into(), access, migrated_copy: None, file, _lock: lock };
-        if schema < SCHEMA {
-            register.bring_up_to_date(path, act, rules)?;
-        }
-        register.renew_expired(act, rules)?;
-        // A disk without room for it is no reason not to open; the next opening tries again.
-        let _ = register.purge();
+        let lock = WriterLock::take(path, &founder.name, &act.at)?;
+        let key = DatabaseKey::random();
+        let founded = Founded::new(&id.to_string(), act, founder, passphrase, &key)?;
+        // First the keys: a crash in between leaves keys to nothing, never a register without keys.
+        founded.write_keys(path)?;
+        let connection = make(path, Some(&key), act, id, SCHEMA).inspect_err(|_| {
+            let _ = std::fs::remove_file(keys_path(path));
+        })?;
+        let mut register = Register::on(connection, path, Access::Write, Some(lock));
+        register.sealed = Some(Sealed { key, person: founded.person.clone() });
+        register.write::<_, StoreFault>(act, rules, |writing| writing.put_person(&founded.person, &founded.slot))?;
         Ok(register)
+    }
+
+    /// Opens a register that is open to all. For writing, an older schema is brought up to date
+    /// after a copy of the file was kept; for reading it must be current.
+    pub fn open(path: &Path, access: Access, act: &Act, rules: Rules) -> Stored<Register> {
+        is_there(path)?;
+        if form_of(path)? == Form::Sealed {
+            return Err(StoreFault::Sealed(path.into()));
+        }
+        let lock = locked(path, access, &act.who, act)?;
+        let (connection, schema) = connected(path, None, access)?;
+        let register = Register::on(connection, path, access, lock);
+        register.ready(schema, act, rules)
+    }
+
+    /// Opens a sealed register as whoever has this passphrase; for reading only where that is all
+    /// they may.
+    pub fn open_sealed(path: &Path, access: Access, passphrase: &Passphrase, act: &Act, rules: Rules) -> Stored<Register> {
+        is_there(path)?;
+        if form_of(path)? == Form::Open {
+            return Err(StoreFault::NotSealed(path.into()));
+        }
+        let keys = read_keys(path)?.ok_or_else(|| StoreFault::KeysMissing(keys_path(path)))?;
+        let mut is_opened = false;
+        for generation in &keys.generations {
+            for opened in open_slots(&keys.register, &generation.slots, passphrase)? {
+                is_opened = true;
+                match Register::opened_by(path, access, opened, act, rules) {
+                    Err(StoreFault::NotARegister(_)) => {}
+                    found => return found,
+                }
+            }
+        }
+        Err(if is_opened { StoreFault::KeysDoNotFit(keys_path(path)) } else { StoreFault::WrongPassphrase(path.into()) })
+    }
+
+    fn opened_by(path: &Path, access: Access, opened: Opened, act: &Act, rules: Rules) -> Stored<Register> {
+        let (connection, schema) = connected(path, Some(&opened.key), Access::ReadOnly)?;
+        // A slot that is in the key file only opens nothing: it is of somebody who was removed.
+        let person = person::find(&connection, opened.person)?.ok_or_else(|| StoreFault::WrongPassphrase(path.into()))?;
+        let access = if person.person.role.may(Right::Write) { access } else { Access::ReadOnly };
+        let lock = locked(path, access, &person.person.name, act)?;
+        let connection = match access {
+            Access::ReadOnly => connection,
+            Access::Write => {
+                drop(connection);
+                connected(path, Some(&opened.key), access)?.0
+            }
+        };
+        let mut register = Register::on(connection, path, access, lock);
+        register.sealed = Some(Sealed { key: opened.key, person });
+        let register = register.ready(schema, act, rules)?;
+        // A disk without room for it is no reason not to open; the next opening tries again.
+        let _ = register.renew_keys();
+        Ok(register)
+    }
+
+    pub(crate) fn on(connection: Connection, path: &Path, access: Access, lock: Option<WriterLock>) -> Register {
+        let file = FileIdentity::of(path);
+        Register { connection, path: path.into(), access, migrated_copy: None, file, sealed: None, _lock: lock }
+    }
+
+    fn ready(mut self, schema: u32, act: &Act, rules: Rules) -> Stored<Register> {
+        if self.access == Access::Write {
+            crate::replace::tidy_up(&self.path);
+        }
+        if schema < SCHEMA {
+            self.bring_up_to_date(act, rules)?;
+        }
+        self.renew_expired(act, rules)?;
+        // A disk without room for it is no reason not to open; the next opening tries again.
+        let _ = self.purge();
+        Ok(self)
+    }
+
+    /// What stands inside is true; the file beside it follows.
+    pub(crate) fn renew_keys(&self) -> Stored<()> {
+        if self.access == Access::ReadOnly {
+            return Ok(());
+        }
+        let inside = KeyFile::new(&self.id()?, vec![Generation { slots: person::slots(&self.connection)? }]);
+        match read_keys(&self.path) {
+            Ok(Some(beside)) if beside == inside => Ok(()),
+            _ => write_keys(&self.path, &inside),
+        }
+    }
+
+    /// The id of this register, wherever its file lies.
+    pub(crate) fn id(&self) -> Stored<String> {
+        Ok(self.connection.query_row("SELECT id FROM register", [], |row| row.get(0))?)
+    }
+
+    /// Who opened a sealed register.
+    pub fn person(&self) -> Option<&StoredPerson> {
+        self.sealed.as_ref().map(|sealed| &sealed.person)
+    }
+
+    pub fn is_sealed(&self) -> bool {
+        self.sealed.is_some()
     }
 
     pub fn path(&self) -> &Path {
@@ -131,16 +233,25 @@ impl Register {
         if self.access == Access::ReadOnly {
             return Err(StoreFault::ReadOnly.into());
         }
-        // What is written to a file that lies elsewhere now would be lost to whoever opens it there.
-        if FileIdentity::of(&self.path) != self.file {
-            return Err(StoreFault::Moved(self.path.clone()).into());
-        }
+        self.is_where_it_was()?;
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|error| E::from(error.into()))?;
-        let mut writing = Writing::begin(transaction, act, rules)?;
+        let by = self.sealed.as_ref().map(|sealed| &sealed.person.person);
+        let mut writing = Writing::begin(transaction, by, act, rules)?;
         let value = work(&mut writing)?;
         writing.finish()?;
         Ok(value)
+    }
+
+    /// What is written to a file that lies elsewhere now would be lost to whoever opens it there.
+    pub(crate) fn is_where_it_was(&self) -> Stored<()> {
+        if FileIdentity::of(&self.path) == self.file { Ok(()) } else { Err(StoreFault::Moved(self.path.clone())) }
+    }
+
+    /// Another file lies at the path now, and this connection is to it.
+    pub(crate) fn reconnect(&mut self, connection: Connection) {
+        self.connection = connection;
+        self.file = FileIdentity::of(&self.path);
     }
 
     /// Brings rows up to this day whose derived result has run out. Also for midnight.
@@ -170,11 +281,11 @@ impl Register {
         })
     }
 
-    fn bring_up_to_date(&mut self, path: &Path, act: &Act, rules: Rules) -> Stored<()> {
+    fn bring_up_to_date(&mut self, act: &Act, rules: Rules) -> Stored<()> {
         if self.access == Access::ReadOnly {
             return Err(StoreFault::ReadOnly);
         }
-        self.migrated_copy = Some(migrate::keep_copy(&self.connection, path)?);
+        self.migrated_copy = Some(self.back_up_before_migration(act)?);
         migrate::migrate_to(&mut self.connection, SCHEMA)?;
         self.write(act, rules, |writing| writing.rebuild_rows())
     }
@@ -186,13 +297,43 @@ impl Reading<'_> {
     }
 }
 
-fn make(path: &Path, act: &Act, id: uuid::Uuid) -> Stored<Connection> {
-    make_at(path, act, id, SCHEMA)
+fn is_there(path: &Path) -> Stored<()> {
+    if path.is_file() { Ok(()) } else { Err(StoreFault::NoSuchFile(path.into())) }
 }
 
-fn make_at(path: &Path, act: &Act, id: uuid::Uuid, schema: u32) -> Stored<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(path, flags)?;
+fn locked(path: &Path, access: Access, who: &str, act: &Act) -> Stored<Option<WriterLock>> {
+    match access {
+        Access::Write => Ok(Some(WriterLock::take(path, who, &act.at)?)),
+        Access::ReadOnly => Ok(None),
+    }
+}
+
+pub(crate) fn connected(path: &Path, key: Option<&DatabaseKey>, access: Access) -> Stored<(Connection, u32)> {
+    match recognised(path, key, access, "") {
+        // A folder nobody may write to, or a full disk, has no room for the files beside a
+        // register; without a log there is nothing in them to read.
+        Err(StoreFault::ReadOnly | StoreFault::DiskFull) if access == Access::ReadOnly && wal_length(path) == 0 => {
+            recognised(path, key, access, "?immutable=1")
+        }
+        found => found,
+    }
+}
+
+/// A new file with the tables of this schema. Nothing half-made stays behind.
+pub(crate) fn make(path: &Path, key: Option<&DatabaseKey>, act: &Act, id: uuid::Uuid, schema: u32) -> Stored<Connection> {
+    let made = private_file(path).map_err(|cause| StoreFault::File { doing: format!("making {}", path.display()), cause });
+    let made = made.and_then(|_| fill(path, key, act, id, schema));
+    if made.is_err() {
+        let _ = std::fs::remove_file(path);
+    }
+    made
+}
+
+fn fill(path: &Path, key: Option<&DatabaseKey>, act: &Act, id: uuid::Uuid, schema: u32) -> Stored<Connection> {
+    let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    if let Some(key) = key {
+        set_key(&connection, "main", key)?;
+    }
     prepare(&connection)?;
     make_ready(&connection, Access::Write)?;
     migrate::migrate_to(&mut connection, schema)?;
@@ -200,140 +341,8 @@ fn make_at(path: &Path, act: &Act, id: uuid::Uuid, schema: u32) -> Stored<Connec
     Ok(connection)
 }
 
-fn recognised(path: &Path, access: Access, options: &str) -> Stored<(Connection, u32)> {
-    let connection = connect(path, access, options)?;
-    let schema = recognise(&connection, path)?;
-    make_ready(&connection, access)?;
-    Ok((connection, schema))
-}
-
-/// Opens without creating. The place where a key goes once registers are sealed.
-fn connect(path: &Path, access: Access, options: &str) -> Stored<Connection> {
-    // A reader, too, tidies the files beside the register away when it is the last to close it,
-    // which SQLite only lets those do who may write; what it may not do is said in `make_ready`.
-    let address = if options.is_empty() { OpenFlags::empty() } else { OpenFlags::SQLITE_OPEN_URI };
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | address;
-    let connection = Connection::open_with_flags(uri(path, options), flags).map_err(|error| unopened(path, error))?;
-    header_of(path)?;
-    if access == Access::Write && connection.is_readonly("main")? {
-        return Err(StoreFault::ReadOnly);
-    }
-    prepare(&connection).map_err(|fault| unreadable(path, fault))?;
-    Ok(connection)
-}
-
-/// The path as SQLite takes it with options: what has a meaning in an address is escaped.
-fn uri(path: &Path, options: &str) -> PathBuf {
-    if options.is_empty() {
-        return path.into();
-    }
-    let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    PathBuf::from(format!("file:{escaped}{options}"))
-}
-
-/// SQLite's own first bytes; SQLCipher would otherwise try any file as a sealed one.
-fn header_of(path: &Path) -> Stored<()> {
-    use std::io::Read;
-    let mut header = [0; 16];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
-    match read {
-        Ok(()) if &header == b"SQLite format 3\0" => Ok(()),
-        Ok(()) => Err(StoreFault::NotARegister(path.into())),
-        Err(cause) if cause.kind() == std::io::ErrorKind::UnexpectedEof => Err(StoreFault::NotARegister(path.into())),
-        Err(cause) => Err(StoreFault::File { doing: format!("reading {}", path.display()), cause }),
-    }
-}
-
-/// Before the file is known to be a register: nothing in it changes.
-fn prepare(connection: &Connection) -> Stored<()> {
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    connection.set_prepared_statement_cache_capacity(96);
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
-    connection.pragma_update(None, "trusted_schema", false)?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "cell_size_check", true)?;
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
-    // Kilobytes: more is not faster, and stands in memory for as long as the register is open.
-    connection.pragma_update(None, "cache_size", -16_384)?;
-    Ok(())
-}
-
-/// Once it is known to be one.
-fn make_ready(connection: &Connection, access: Access) -> Stored<()> {
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    if access == Access::ReadOnly {
-        connection.pragma_update(None, "query_only", true)?;
-    } else {
-        connection.pragma_update(None, "secure_delete", true)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-    }
-    Ok(())
-}
-
-/// The schema of a register, or why the file is none.
-fn recognise(connection: &Connection, path: &Path) -> Stored<u32> {
-    let application: i64 =
-        connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(|error| unreadable(path, error.into()))?;
-    if application != APPLICATION_ID {
-        return Err(StoreFault::NotARegister(path.into()));
-    }
-    let found = migrate::schema_of(connection)?;
-    if found > SCHEMA {
-        return Err(StoreFault::Newer { path: path.into(), found, known: SCHEMA });
-    }
-    whole_length(connection, path)?;
-    Ok(found)
-}
-
-/// A file that was cut short opens well and fails later: better to say so at once.
-fn whole_length(connection: &Connection, path: &Path) -> Stored<()> {
-    let quick: String = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok("ok".to_owned()))
-        .map_err(|error| unreadable(path, error.into()))?;
-    let page_size: u64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
-    let pages: u64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
-    let length = std::fs::metadata(path).map_err(|cause| StoreFault::File { doing: format!("reading {}", path.display()), cause })?.len();
-    let wal = wal_length(path);
-    if quick == "ok" && length + wal >= page_size * pages {
-        return Ok(());
-    }
-    Err(StoreFault::Damaged { path: path.into(), detail: format!("{length} bytes of {} are left", page_size * pages) })
-}
-
-fn wal_length(path: &Path) -> u64 {
-    let mut wal = path.as_os_str().to_owned();
-    wal.push("-wal");
-    std::fs::metadata(wal).map_or(0, |found| found.len())
-}
-
-fn unopened(path: &Path, error: rusqlite::Error) -> StoreFault {
-    match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::PermissionDenied) => StoreFault::File {
-            doing: format!("opening {}", path.display()),
-            cause: std::io::Error::new(std::io::ErrorKind::PermissionDenied, error.to_string()),
-        },
-        _ => unreadable(path, error.into()),
-    }
-}
-
-fn unreadable(path: &Path, fault: StoreFault) -> StoreFault {
-    match fault {
-        StoreFault::Database(error) => match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => StoreFault::NotARegister(path.into()),
-            Some(rusqlite::ErrorCode::DatabaseCorrupt) => StoreFault::Damaged { path: path.into(), detail: error.to_string() },
-            _ => StoreFault::Database(error),
-        },
-        other => other,
-    }
-}
-
 /// A register as an earlier version wrote it, for the tests of migration.
 #[doc(hidden)]
 pub fn create_at_schema(path: &Path, act: &Act, id: uuid::Uuid, schema: u32) -> Stored<()> {
-    make_at(path, act, id, schema).map(drop)
+    make(path, None, act, id, schema).map(drop)
 }

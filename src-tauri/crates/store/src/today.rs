@@ -147,6 +147,12 @@ impl Reading<'_> {
         Ok(crate::history::head(self.connection)?.sequence)
     }
 
+    /// When the last line of the history was written (RFC 3339).
+    pub fn last_line_at(&self) -> Stored<Option<String>> {
+        let found = self.connection.query_row("SELECT at FROM history ORDER BY sequence DESC LIMIT 1", [], |row| row.get(0));
+        Ok(rusqlite::OptionalExtension::optional(found)?)
+    }
+
     /// Which register this is, wherever its file lies.
     pub fn register_id(&self) -> Stored<String> {
         Ok(self.connection.query_row("SELECT id FROM register", [], |row| row.get(0))?)

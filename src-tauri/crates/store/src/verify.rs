@@ -85,7 +85,7 @@ pub(crate) fn verify(connection: &Connection) -> Stored<CheckResult> {
         findings.extend(schema(connection)?);
         findings.extend(foreign_keys(connection)?);
     }
-    let (chain, head, lines) = chain(connection)?;
+    let (chain, head, lines) = chain(connection, 0)?;
     findings.extend(chain);
     let (evidence, files) = evidence(connection)?;
     findings.extend(evidence);
@@ -106,7 +106,16 @@ pub(crate) fn verify(connection: &Connection) -> Stored<CheckResult> {
     })
 }
 
+/// Lines at the end of the history that each opening looks at.
+const END: u64 = 200;
+
 impl crate::register::Reading<'_> {
+    /// The first of the last lines of the history that does not follow from the one before.
+    pub fn check_end(&self) -> Stored<Option<Finding>> {
+        let last = crate::history::head(self.connection)?.sequence;
+        Ok(chain(self.connection, last.saturating_sub(END))?.0)
+    }
+
     pub fn check(&self) -> Stored<CheckResult> {
         verify(self.connection)
     }
@@ -157,6 +166,7 @@ fn foreign_keys(connection: &Connection) -> Stored<Vec<Finding>> {
 struct StoredLine {
     sequence: u64,
     texts: [String; 7],
+    role: Option<String>,
     payload: Digest,
     seal: Digest,
     salt: Option<Vec<u8>>,
@@ -164,16 +174,19 @@ struct StoredLine {
     after: Option<String>,
 }
 
-fn chain(connection: &Connection) -> Stored<(Option<Finding>, Digest, u64)> {
+/// From the line after this one on.
+fn chain(connection: &Connection, after: u64) -> Stored<(Option<Finding>, Digest, u64)> {
+    let known = connection.query_row("SELECT seal FROM history WHERE sequence = ?1", [after], |row| row.get(0)).optional()?;
     let mut statement = connection.prepare(
         "SELECT h.sequence, h.at, h.who, h.command, h.command_id, h.entity, h.entity_id, h.subject_id, h.payload_digest, h.seal,
-                p.salt, p.before, p.after
+                p.salt, p.before, p.after, h.role
            FROM history h
            LEFT JOIN history_payload p ON p.sequence = h.sequence
+          WHERE h.sequence > ?1
           ORDER BY h.sequence",
     )?;
-    let mut rows = statement.query([])?;
-    let (mut head, mut lines) = (GENESIS, 0);
+    let mut rows = statement.query([after])?;
+    let (mut head, mut lines) = (known.unwrap_or(GENESIS), after);
     while let Some(row) = rows.next()? {
         let line = stored_line(row)?;
         lines += 1;
@@ -194,6 +207,7 @@ fn stored_line(row: &rusqlite::Row) -> rusqlite::Result<StoredLine> {
         salt: row.get(10)?,
         before: row.get(11)?,
         after: row.get(12)?,
+        role: row.get(13)?,
     })
 }
 
@@ -210,7 +224,18 @@ fn broken(line: &StoredLine, expected: u64, previous: &Digest) -> Option<LinkFau
     let [at, who, command, command_id, entity, entity_id, subject_id] = &line.texts;
     let sealed = seal(
         previous,
-        &Line { sequence: line.sequence, at, who, command, command_id, entity, entity_id, subject_id, payload: line.payload },
+        &Line {
+            sequence: line.sequence,
+            at,
+            who,
+            role: line.role.as_deref(),
+            command,
+            command_id,
+            entity,
+            entity_id,
+            subject_id,
+            payload: line.payload,
+        },
     );
     (sealed != line.seal).then_some(LinkFault::Seal)
 }

@@ -8,6 +8,7 @@ const entities: Record<string, string> = {
   evidence: "evidence file",
   report: "report",
   fact: "fact",
+  person: "person",
 };
 
 export const failure = {
@@ -54,6 +55,22 @@ export const failure = {
     sameProvider: "These are the same record. Choose two different ones.",
     fileMoved: (file: string) => `${file} was moved, renamed or replaced while it was open. Nothing was written. Put it back where it was and try again, or close the register and open it at its new place.`,
     notTheSample: "This is not the sample company that the program made.",
+    sealed: (file: string) => `${file} is sealed. It opens with a passphrase.`,
+    notSealed: (file: string) => `${file} is not sealed: it opens without a passphrase.`,
+    wrongPassphrase: "This passphrase does not open the register. Look at the keyboard’s language and Caps Lock, then try again.",
+    keysMissing: (file: string) => `${file} is missing. It belongs beside the register and opens it: put it back, or restore a backup, which has a copy of it.`,
+    keysUnreadable: (file: string) => `${file} is not a key file, or it is damaged. Put the right one back, or restore a backup.`,
+    keysDoNotFit: (file: string) => `${file} belongs to another register, or to an older state of this one. Put the right one back, or restore a backup.`,
+    passphraseTaken: "Somebody else opens this register with the same passphrase. Choose another one.",
+    openElsewhere: (file: string) => `${file} is open in another program, even if only to read. Close it there, then try again.`,
+    mayNot: {
+      dpo: "This cannot be done here.",
+      deputy: "Only a data protection officer may do this. Ask whoever keeps the register.",
+      read_only: "You opened this register to read only. Ask whoever keeps it to change something.",
+    },
+    lastOfficer: "Nobody would be left who decides who may open the register. Make somebody else data protection officer first.",
+    yourself: "Nobody takes their own way in away. Somebody else who is data protection officer can do it.",
+    otherRegister: (file: string) => `${file} is a backup of another register.`,
     fileGone: "The chosen file is no longer known. Choose it again.",
   },
 
@@ -71,6 +88,8 @@ export const failure = {
     inTheFuture: "This day lies in the future.",
     knownAndUnknown: "This has a value and is marked as unknown. Keep one of the two.",
     twice: (value: string) => `“${value}” is given twice.`,
+    tooWeak: "Too easy to guess. Several words that do not belong together are strong and easy to keep in mind.",
+    mistypedKey: "This looks like a recovery key with a typing error in it. Compare it with the printed one, group by group.",
     moreThan: (max: number) => `At most ${plural(max, "entry fits", "entries fit")} here.`,
   },
 };

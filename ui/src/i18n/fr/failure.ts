@@ -9,6 +9,7 @@ const entities: Record<string, string> = {
   evidence: "cette preuve",
   report: "ce rapport",
   fact: "ce fait",
+  person: "cette personne",
 };
 
 function sentence(text: string): string {
@@ -59,6 +60,22 @@ export const failure: Catalogue["failure"] = {
     sameProvider: "C’est la même fiche. Choisissez-en deux différentes.",
     fileMoved: (file: string) => `${file} a été déplacé, renommé ou remplacé pendant qu’il était ouvert. Rien n’a été écrit. Remettez-le à sa place et réessayez, ou fermez le registre et ouvrez-le à son nouvel emplacement.`,
     notTheSample: "Ce n’est pas la société d’exemple créée par le programme.",
+    sealed: (file: string) => `${file} est scellé. Il s’ouvre avec une phrase secrète.`,
+    notSealed: (file: string) => `${file} n’est pas scellé : il s’ouvre sans phrase secrète.`,
+    wrongPassphrase: "Cette phrase secrète n’ouvre pas le registre. Vérifiez la langue du clavier et la touche Verr. Maj., puis réessayez.",
+    keysMissing: (file: string) => `${file} manque. Ce fichier se place à côté du registre et l’ouvre : remettez-le, ou restaurez une sauvegarde, qui en contient une copie.`,
+    keysUnreadable: (file: string) => `${file} n’est pas un fichier de clés, ou il est endommagé. Remettez le bon, ou restaurez une sauvegarde.`,
+    keysDoNotFit: (file: string) => `${file} appartient à un autre registre ou à un état plus ancien de celui-ci. Remettez le bon, ou restaurez une sauvegarde.`,
+    passphraseTaken: "Quelqu’un d’autre ouvre ce registre avec la même phrase secrète. Choisissez-en une autre.",
+    openElsewhere: (file: string) => `${file} est ouvert dans un autre programme, ne serait-ce qu’en lecture. Fermez-le là-bas, puis réessayez.`,
+    mayNot: {
+      dpo: "Cela n’est pas possible ici.",
+      deputy: "Seul un délégué à la protection des données peut le faire. Adressez-vous à la personne qui tient le registre.",
+      read_only: "Vous avez ouvert ce registre en lecture seule. Adressez-vous à la personne qui le tient pour modifier quelque chose.",
+    },
+    lastOfficer: "Plus personne ne déciderait qui peut ouvrir le registre. Nommez d’abord un autre délégué à la protection des données.",
+    yourself: "Personne ne se retire son propre accès. Un autre délégué à la protection des données peut le faire.",
+    otherRegister: (file: string) => `${file} est la sauvegarde d’un autre registre.`,
     fileGone: "Le fichier choisi n’est plus connu. Choisissez-le à nouveau.",
   },
 
@@ -76,6 +93,8 @@ export const failure: Catalogue["failure"] = {
     inTheFuture: "Ce jour est dans le futur.",
     knownAndUnknown: "Une valeur est donnée et le champ est marqué inconnu. Gardez l’un des deux.",
     twice: (value: string) => `« ${value} » est donné deux fois.`,
+    tooWeak: "Trop facile à deviner. Plusieurs mots sans rapport entre eux sont sûrs et faciles à retenir.",
+    mistypedKey: "Cela ressemble à une clé de secours avec une faute de frappe. Comparez-la à la clé imprimée, groupe par groupe.",
     moreThan: (max: number) => `Au plus ${plural(max, "entrée tient", "entrées tiennent")} ici.`,
   },
 };

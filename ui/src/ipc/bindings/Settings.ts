@@ -11,6 +11,10 @@ export type Settings = { language: Language, theme: Theme,
  */
 text_size: number, 
 /**
- * Who I am in the history.
+ * Who I am in the history of a register that is open to all.
  */
-my_name: string, };
+my_name: string, 
+/**
+ * Minutes without a key or a move of the mouse until a sealed register is locked; 0 for never.
+ */
+lock_after: number, };

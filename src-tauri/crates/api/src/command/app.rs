@@ -9,14 +9,18 @@ use provident_domain::check::Check;
 use provident_domain::fault::FaultCode;
 use provident_domain::lists::Language;
 use provident_domain::organisation::OrganisationDraft;
-use provident_store::{Access, Register};
+use provident_domain::person::{PersonDraft, Right, Role};
+use provident_store::file::private_folder;
+use provident_store::{Access, CopyOf, Passphrase, Register};
 
-use crate::app::{Call, Open, State, open_register, opened};
+use super::people::{self, PersonRow};
+use crate::app::{Call, Locked, Open, State, open_register, opened};
 use crate::assets::{lists, regulation};
-use crate::desk::Pick;
+use crate::background::{BackedUp, Checked};
 use crate::dispatch::{Done, Nothing};
 use crate::failure::{Failure, Refusal, shown};
 use crate::place::file_failure;
+use crate::secret::Secret;
 use crate::settings::Recent;
 
 /// Stands for a path that only Rust knows.
@@ -40,8 +44,11 @@ pub struct Settings {
     pub theme: Theme,
     /// Percent, 100 to 200.
     pub text_size: u16,
-    /// Who I am in the history.
+    /// Who I am in the history of a register that is open to all.
     pub my_name: String,
+    /// Minutes without a key or a move of the mouse until a sealed register is locked; 0 for never.
+    #[serde(default = "crate::settings::lock_after")]
+    pub lock_after: u16,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
@@ -56,6 +63,15 @@ pub struct RecentRegister {
     pub exists: bool,
 }
 
+/// Closed, and opened again with a passphrase.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+pub struct LockedRegister {
+    pub file: FileToken,
+    pub name: String,
+    pub organisation: String,
+    pub read_only: bool,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct OpenRegister {
     pub name: String,
@@ -68,6 +84,17 @@ pub struct OpenRegister {
     pub proposed: u64,
     /// A copy was kept before a migration at this opening; its file name.
     pub migrated_copy: Option<String>,
+    pub is_sealed: bool,
+    /// Who opened it, when it is sealed.
+    pub person: Option<PersonRow>,
+    /// Whether they decide who may open it.
+    pub may_govern: bool,
+    pub checked: Checked,
+    pub backed_up: BackedUp,
+    /// That it is a copy for somebody to read, and of how much.
+    pub copy_of: Option<CopyOf>,
+    /// RFC 3339: the last line of the history, where this computer's clock is behind it.
+    pub clock_is_behind: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
@@ -86,6 +113,7 @@ pub struct AppState {
     pub today: chrono::NaiveDate,
     pub settings: Settings,
     pub register: Option<OpenRegister>,
+    pub locked: Option<LockedRegister>,
     pub recent: Vec<RecentRegister>,
     /// A register named on the command line; the screen opens it once.
     pub open_at_start: Option<FileToken>,
@@ -96,6 +124,15 @@ pub struct AppState {
 pub struct RegisterCreate {
     pub file: FileToken,
     pub organisation: String,
+    /// Who makes it and their passphrase; none for a register that is open to whoever has the file.
+    pub founder: Option<Founder>,
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Founder {
+    pub name: String,
+    pub passphrase: Secret,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -103,35 +140,8 @@ pub struct RegisterCreate {
 pub struct RegisterOpen {
     pub file: FileToken,
     pub read_only: bool,
-}
-
-/// Why a file is asked for; decides the dialog's title and endings.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum PickPurpose {
-    RegisterToCreate,
-    RegisterToOpen,
-    ListToImport,
-    EvidenceToAdd,
-    ReportToSave,
-    ExportToSave,
-    RefusedRowsToSave,
-}
-
-#[derive(Clone, Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct FilePick {
-    pub purpose: PickPurpose,
-    /// File name offered in a save dialog.
-    pub suggested: Option<String>,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
-pub struct PickedFile {
-    pub file: FileToken,
-    pub name: String,
-    /// Bytes, of a file that exists.
-    pub size: Option<u64>,
+    /// Of a sealed register.
+    pub passphrase: Option<Secret>,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -147,6 +157,9 @@ pub struct SampleCreate {
     pub file: FileToken,
 }
 
+/// Minutes: a working day.
+const LONGEST_IDLE: u16 = 480;
+
 pub(crate) fn state(call: &Call, _: Nothing) -> Result<Done<AppState>, Failure> {
     let mut state = call.app.state();
     let told = app_state(call, &mut state)?;
@@ -160,6 +173,9 @@ pub(crate) fn save_settings(call: &Call, settings: Settings) -> Result<Done<AppS
     if !(100..=200).contains(&settings.text_size) {
         check.fault("text_size", FaultCode::NotInList { value: settings.text_size.to_string() });
     }
+    if settings.lock_after > LONGEST_IDLE {
+        check.fault("lock_after", FaultCode::NotInList { value: settings.lock_after.to_string() });
+    }
     let settings = check.finish(Settings { my_name, ..settings })?;
     let mut state = call.app.state();
     state.memory.settings = settings;
@@ -171,16 +187,26 @@ pub(crate) fn save_settings(call: &Call, settings: Settings) -> Result<Done<AppS
 pub(crate) fn create(call: &Call, arguments: RegisterCreate) -> Result<Done<AppState>, Failure> {
     let draft = OrganisationDraft { name: arguments.organisation, ..OrganisationDraft::default() };
     let organisation = draft.check(lists())?;
+    let founder = arguments.founder.map(|founder| {
+        let person = PersonDraft { name: founder.name, role: Role::Dpo }.check()?;
+        Ok::<_, Failure>((person, founder.passphrase.chosen("passphrase")?))
+    });
+    let founder = founder.transpose()?;
     let mut state = call.app.state();
     let path = state.places.path(&arguments.file)?;
     let act = call.act(&state);
     call.app.let_go(&mut state);
-    let mut register = Register::create(&path, &act, uuid::Uuid::now_v7())?;
-    register.write(&act, call.app.rules(), |writing| writing.save_organisation(None, &organisation))?;
+    let (id, rules) = (uuid::Uuid::now_v7(), call.app.rules());
+    let mut register = match &founder {
+        Some((person, passphrase)) => Register::create_sealed(&path, &act, rules, id, person, passphrase)?,
+        None => Register::create(&path, &act, id)?,
+    };
+    register.write(&act, rules, |writing| writing.save_organisation(None, &organisation))?;
     took_over(call, &mut state, Open::new(register, false, None, call.app.clock.today()))
 }
 
 pub(crate) fn open(call: &Call, arguments: RegisterOpen) -> Result<Done<AppState>, Failure> {
+    let passphrase = arguments.passphrase.map(|secret| secret.typed("passphrase")).transpose()?;
     let mut state = call.app.state();
     let path = state.places.path(&arguments.file)?;
     let act = call.act(&state);
@@ -189,14 +215,28 @@ pub(crate) fn open(call: &Call, arguments: RegisterOpen) -> Result<Done<AppState
     if state.open.as_ref().is_some_and(|open| open.register.path() == path) {
         call.app.let_go(&mut state);
     }
-    let (register, held_by) = open_register(&path, arguments.read_only, &act, call.app.rules())?;
+    let (register, held_by) = open_register(&path, arguments.read_only, passphrase.as_ref(), &act, call.app.rules())?;
     took_over(call, &mut state, Open::new(register, is_sample, held_by, call.app.clock.today()))
+}
+
+/// Opens a register that was just made at this place.
+pub(crate) fn open_made(call: &Call, state: &mut State, path: &Path, passphrase: Option<&Passphrase>) -> Result<Done<AppState>, Failure> {
+    let act = call.act(state);
+    let (register, held_by) = open_register(path, false, passphrase, &act, call.app.rules())?;
+    took_over(call, state, Open::new(register, false, held_by, call.app.clock.today()))
+}
+
+/// Closes a sealed register: its key is wiped, and what was shown of it leaves the window.
+pub(crate) fn lock(call: &Call, _: Nothing) -> Result<Done<AppState>, Failure> {
+    let mut state = call.app.state();
+    call.app.lock_up(&mut state)?;
+    Ok(Done::changed(app_state(call, &mut state)?, &["app"]))
 }
 
 /// A fresh sample register in the program's own folder; one from an earlier look is replaced.
 pub(crate) fn open_sample(call: &Call, _: Nothing) -> Result<Done<AppState>, Failure> {
     let folder = &call.app.folders.data;
-    std::fs::create_dir_all(folder).map_err(|cause| file_failure("making", folder, &cause))?;
+    private_folder(folder).map_err(|cause| file_failure("making", folder, &cause))?;
     let path = folder.join("Sample company.provident");
     let mut state = call.app.state();
     call.app.let_go(&mut state);
@@ -223,6 +263,7 @@ fn fill_sample(call: &Call, state: &mut State, path: &Path) -> Result<Done<AppSt
 pub(crate) fn close(call: &Call, _: Nothing) -> Result<Done<AppState>, Failure> {
     let mut state = call.app.state();
     call.app.let_go(&mut state);
+    state.locked = None;
     Ok(Done::changed(app_state(call, &mut state)?, &["app"]))
 }
 
@@ -273,43 +314,15 @@ pub(crate) fn forget(call: &Call, arguments: RecentForget) -> Result<Done<AppSta
     Ok(Done::changed(app_state(call, &mut state)?, &["app"]))
 }
 
-/// Asks the person for a file. No lock is held while the dialog is open.
-pub(crate) fn pick(call: &Call, arguments: FilePick) -> Result<Done<Option<PickedFile>>, Failure> {
-    let language = call.app.state().memory.settings.language;
-    let Some(path) = call.app.desk.pick(&dialog(&arguments, language)) else { return Ok(Done::read(None)) };
-    let size = std::fs::metadata(&path).ok().map(|found| found.len());
-    let name = shown(&path);
-    let file = call.app.lend(path);
-    Ok(Done::read(Some(PickedFile { file, name, size })))
-}
-
-fn dialog(pick: &FilePick, language: Language) -> Pick {
-    let (english, french, save, extensions): (_, _, _, &[&str]) = match pick.purpose {
-        PickPurpose::RegisterToCreate => ("Create a register", "Créer un registre", true, &["provident"]),
-        PickPurpose::RegisterToOpen => ("Open a register", "Ouvrir un registre", false, &["provident"]),
-        PickPurpose::ListToImport => ("Choose a list", "Choisir une liste", false, &["csv", "xlsx", "ods", "xls", "txt", "tsv"]),
-        PickPurpose::EvidenceToAdd => ("Add evidence", "Ajouter une preuve", false, &[]),
-        PickPurpose::ReportToSave => ("Save the report", "Enregistrer le rapport", true, &["pdf"]),
-        PickPurpose::ExportToSave => ("Export the register", "Exporter le registre", true, &["xlsx", "csv"]),
-        PickPurpose::RefusedRowsToSave => ("Save the refused rows", "Enregistrer les lignes refusées", true, &["csv"]),
-    };
-    let title = match language {
-        Language::En => english,
-        Language::Fr => french,
-    };
-    let purpose = serde_json::to_value(pick.purpose).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-    Pick {
-        purpose,
-        title: title.into(),
-        save,
-        suggested: pick.suggested.clone(),
-        extensions: extensions.iter().map(|ending| (*ending).to_owned()).collect(),
-    }
-}
-
 fn took_over(call: &Call, state: &mut State, mut open: Open) -> Result<Done<AppState>, Failure> {
     call.app.let_go(state);
-    let id = open.register.read(|reading| Ok::<_, Failure>(reading.register_id()?))?;
+    state.locked = None;
+    let (id, end, last) =
+        open.register.read(|reading| Ok::<_, Failure>((reading.register_id()?, reading.check_end()?, reading.last_line_at()?)))?;
+    if let Some(finding) = end {
+        open.background.found(vec![finding]);
+    }
+    open.last_line_at = last.filter(|last| *last > call.app.clock.now());
     open.last_here = state.memory.last_here.get(&id).cloned();
     let path = open.register.path().to_owned();
     let is_sample = open.is_sample;
@@ -322,30 +335,42 @@ fn took_over(call: &Call, state: &mut State, mut open: Open) -> Result<Done<AppS
     Ok(Done::changed(told, &["app"]))
 }
 
-fn app_state(call: &Call, state: &mut State) -> Result<AppState, Failure> {
+pub(crate) fn app_state(call: &Call, state: &mut State) -> Result<AppState, Failure> {
     let register = state.open.as_mut().map(register_info).transpose()?;
     let recent = std::mem::take(&mut state.memory.recent);
     let rows = recent.iter().map(|recent| recent_row(recent, state)).collect();
     state.memory.recent = recent;
+    let locked = state.locked.take();
+    let row = |locked: &Locked| LockedRegister {
+        file: state.places.lend(locked.path.clone()),
+        name: stem(&locked.path),
+        organisation: locked.organisation.clone(),
+        read_only: locked.read_only,
+    };
+    state.locked = locked;
+    let locked = state.locked.as_ref().map(row);
     Ok(AppState {
         version: env!("CARGO_PKG_VERSION").into(),
         is_debug: cfg!(debug_assertions),
         today: call.app.clock.today(),
         settings: state.memory.settings.clone(),
         register,
+        locked,
         recent: rows,
         open_at_start: state.open_at_start.clone(),
     })
 }
 
 fn register_info(open: &mut Open) -> Result<OpenRegister, Failure> {
-    let (organisation, (providers, proposed)) = open.register.read(|reading| {
+    let (organisation, (providers, proposed), copy_of) = open.register.read(|reading| {
         let organisation = reading.organisation()?;
-        Ok::<_, Failure>((organisation, reading.provider_counts()?))
+        Ok::<_, Failure>((organisation, reading.provider_counts()?, reading.copy_of()?))
     })?;
+    let watch = open.background.watch();
     let path = open.register.path();
+    let person = open.register.person().map(|held| people::row(held, Some(held.id)));
     Ok(OpenRegister {
-        name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        name: stem(path),
         organisation: organisation.map(|held| held.organisation.name).unwrap_or_default(),
         is_sample: open.is_sample,
         is_read_only: open.register.access() == Access::ReadOnly,
@@ -353,16 +378,27 @@ fn register_info(open: &mut Open) -> Result<OpenRegister, Failure> {
         providers,
         proposed,
         migrated_copy: open.register.migrated_copy().map(shown),
+        is_sealed: open.register.is_sealed(),
+        may_govern: open.role().may(Right::Govern) && open.register.access() == Access::Write,
+        person,
+        checked: watch.checked,
+        backed_up: watch.backed_up,
+        copy_of,
+        clock_is_behind: open.last_line_at.clone(),
     })
 }
 
 fn recent_row(recent: &Recent, state: &mut State) -> RecentRegister {
     RecentRegister {
         file: state.places.lend(recent.path.clone()),
-        name: recent.path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        name: stem(&recent.path),
         place: recent.path.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default(),
         organisation: recent.organisation.clone(),
         opened_at: recent.opened_at.clone(),
         exists: recent.path.is_file(),
     }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -3,6 +3,7 @@
 use provident_domain::evidence::{EvidenceDraft, LARGEST_EVIDENCE};
 use provident_domain::id::{EvidenceId, ProviderId};
 use provident_domain::name::clean_text;
+use provident_store::file::private_folder;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,7 +12,7 @@ use super::provider::{ProviderView, view};
 use crate::app::{Call, media_type};
 use crate::dispatch::Done;
 use crate::failure::{Failure, shown};
-use crate::place::{file_failure, read_file, write_file};
+use crate::place::{file_failure, read_file, write_private_file};
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -92,16 +93,16 @@ pub(crate) fn open(call: &Call, arguments: EvidenceOne) -> Result<Done<()>, Fail
         let content = reading.evidence_content(&held.evidence.digest)?;
         Ok((held, content))
     })?;
-    let folder = call.app.folders.data.join("opened").join(&held.evidence.digest[..16]);
-    std::fs::create_dir_all(&folder).map_err(|cause| file_failure("making", &folder, &cause))?;
+    let folder = call.app.opened_outside().join(&held.evidence.digest[..16]);
+    private_folder(&folder).map_err(|cause| file_failure("making", &folder, &cause))?;
     let path = folder.join(plain_name(&held.evidence.file_name));
-    write_file(&path, &content)?;
+    write_private_file(&path, &content)?;
     call.app.desk.open_outside(&path).map_err(|cause| file_failure("opening outside", &path, &cause))?;
     Ok(Done::read(()))
 }
 
 /// A file name that cannot leave its folder.
-fn plain_name(name: &str) -> String {
+pub(crate) fn plain_name(name: &str) -> String {
     let plain: String =
         name.chars().map(|letter| if letter.is_alphanumeric() || "._- ()".contains(letter) { letter } else { '_' }).collect();
     let plain = plain.trim_matches(['.', ' ']).to_owned();

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use provident_domain::id::DepartmentId;
 use provident_exchange::register::{Contents, ExportedProvider, ExportedService, register_csv, register_workbook};
 use provident_store::Reading;
@@ -31,21 +32,34 @@ pub struct ExportResult {
 pub(crate) fn export(call: &Call, arguments: RegisterExport) -> Result<Done<ExportResult>, Failure> {
     let path = call.app.state().places.path(&arguments.file)?;
     let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    let (bytes, providers, services) = call.read(|reading| {
-        let organisation = reading.organisation()?.map(|held| held.organisation);
-        let contents = Contents {
-            organisation: organisation.as_ref(),
-            departments: reading.departments()?.into_iter().map(|held| held.department).collect(),
-            providers: exported(reading)?,
-            exported_on: call.app.clock.today(),
-        };
-        let services = contents.providers.iter().map(|provider| provider.services.len() as u64).sum();
-        let bytes =
-            if is_csv { register_csv(&contents) } else { register_workbook(&contents).map_err(|fault| unread(&shown(&path), fault))? };
-        Ok((bytes, contents.providers.len() as u64, services))
+    let today = call.app.clock.today();
+    let (bytes, providers, services) = call.read(|reading| match is_csv {
+        true => with_contents(reading, today, |contents| Ok(register_csv(contents))),
+        false => workbook(reading, today, &shown(&path)),
     })?;
     write_file(&path, &bytes)?;
     Ok(Done::read(ExportResult { file_name: shown(&path), providers, services }))
+}
+
+/// The workbook with how many providers and services are in it.
+pub(crate) fn workbook(reading: &Reading, today: NaiveDate, file: &str) -> Result<(Vec<u8>, u64, u64), Failure> {
+    with_contents(reading, today, |contents| register_workbook(contents).map_err(|fault| unread(file, fault)))
+}
+
+fn with_contents(
+    reading: &Reading,
+    exported_on: NaiveDate,
+    write: impl FnOnce(&Contents) -> Result<Vec<u8>, Failure>,
+) -> Result<(Vec<u8>, u64, u64), Failure> {
+    let organisation = reading.organisation()?.map(|held| held.organisation);
+    let contents = Contents {
+        organisation: organisation.as_ref(),
+        departments: reading.departments()?.into_iter().map(|held| held.department).collect(),
+        providers: exported(reading)?,
+        exported_on,
+    };
+    let services = contents.providers.iter().map(|provider| provider.services.len() as u64).sum();
+    Ok((write(&contents)?, contents.providers.len() as u64, services))
 }
 
 fn exported(reading: &Reading) -> Result<Vec<ExportedProvider>, Failure> {

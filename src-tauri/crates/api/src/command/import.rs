@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::app::FileToken;
+use super::backup;
 use crate::app::Call;
 use crate::assets::lists;
 use crate::dispatch::Done;
@@ -323,6 +324,9 @@ pub(crate) fn run(call: &Call, plan: ImportPlan) -> Result<Done<ImportResult>, F
     Ok(Done::changed(ImportResult { unmapped_columns: unmapped(&source, &plan.mapping), ..result }, WRITES))
 }
 
+/// Rows from which on a list is worth a backup of the register as it was before.
+const LARGE: usize = 100;
+
 fn take(
     call: &Call,
     source: &Source,
@@ -332,6 +336,9 @@ fn take(
     status: ProviderStatus,
 ) -> Result<ImportResult, Failure> {
     let today = call.app.clock.today();
+    if read.accepted.len() >= LARGE {
+        backup::before_import(call)?;
+    }
     call.write(|writing| {
         if let Some(register) = &source.register {
             apply::frame(writing, register)?;

@@ -1,0 +1,89 @@
+//! Files and folders that a person is asked for, outside the webview.
+
+use provident_domain::lists::Language;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::app::Call;
+use crate::command::app::FileToken;
+use crate::desk::Pick;
+use crate::dispatch::Done;
+use crate::failure::{Failure, shown};
+
+/// Why a file is asked for; decides the dialog's title and endings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PickPurpose {
+    RegisterToCreate,
+    RegisterToOpen,
+    ListToImport,
+    EvidenceToAdd,
+    ReportToSave,
+    ExportToSave,
+    RefusedRowsToSave,
+    BackupToSave,
+    BackupToRestore,
+    CopyToSave,
+    RecoveryKeyToSave,
+    FaultReportToSave,
+    FolderToExportTo,
+    FolderToImport,
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FilePick {
+    pub purpose: PickPurpose,
+    /// File name offered in a save dialog.
+    pub suggested: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+pub struct PickedFile {
+    pub file: FileToken,
+    pub name: String,
+    /// Bytes, of a file that exists.
+    pub size: Option<u64>,
+}
+
+/// Asks the person for a file. No lock is held while the dialog is open.
+pub(crate) fn pick(call: &Call, arguments: FilePick) -> Result<Done<Option<PickedFile>>, Failure> {
+    let language = call.app.state().memory.settings.language;
+    let Some(path) = call.app.desk.pick(&dialog(&arguments, language)) else { return Ok(Done::read(None)) };
+    let size = std::fs::metadata(&path).ok().map(|found| found.len());
+    let name = shown(&path);
+    let file = call.app.lend(path);
+    Ok(Done::read(Some(PickedFile { file, name, size })))
+}
+
+fn dialog(pick: &FilePick, language: Language) -> Pick {
+    let (english, french, save, extensions): (_, _, _, &[&str]) = match pick.purpose {
+        PickPurpose::RegisterToCreate => ("Create a register", "Créer un registre", true, &["provident"]),
+        PickPurpose::RegisterToOpen => ("Open a register", "Ouvrir un registre", false, &["provident"]),
+        PickPurpose::ListToImport => ("Choose a list", "Choisir une liste", false, &["csv", "xlsx", "ods", "xls", "txt", "tsv"]),
+        PickPurpose::EvidenceToAdd => ("Add evidence", "Ajouter une preuve", false, &[]),
+        PickPurpose::ReportToSave => ("Save the report", "Enregistrer le rapport", true, &["pdf"]),
+        PickPurpose::ExportToSave => ("Export the register", "Exporter le registre", true, &["xlsx", "csv"]),
+        PickPurpose::RefusedRowsToSave => ("Save the refused rows", "Enregistrer les lignes refusées", true, &["csv"]),
+        PickPurpose::BackupToSave => ("Save a backup", "Enregistrer une sauvegarde", true, &["provident"]),
+        PickPurpose::BackupToRestore => ("Choose a backup", "Choisir une sauvegarde", false, &["provident"]),
+        PickPurpose::CopyToSave => ("Save the copy", "Enregistrer la copie", true, &["provident"]),
+        PickPurpose::RecoveryKeyToSave => ("Save the recovery key", "Enregistrer la clé de secours", true, &["txt"]),
+        PickPurpose::FaultReportToSave => ("Save the report of the fault", "Enregistrer le rapport de l’anomalie", true, &["txt"]),
+        PickPurpose::FolderToExportTo => ("Choose a folder to export to", "Choisir un dossier d’export", false, &[]),
+        PickPurpose::FolderToImport => ("Choose an exported folder", "Choisir un dossier exporté", false, &[]),
+    };
+    let title = match language {
+        Language::En => english,
+        Language::Fr => french,
+    };
+    let purpose = serde_json::to_value(pick.purpose).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+    Pick {
+        purpose,
+        title: title.into(),
+        save,
+        is_folder: matches!(pick.purpose, PickPurpose::FolderToExportTo | PickPurpose::FolderToImport),
+        suggested: pick.suggested.clone(),
+        extensions: extensions.iter().map(|ending| (*ending).to_owned()).collect(),
+    }
+}

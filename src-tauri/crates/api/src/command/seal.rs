@@ -1,0 +1,69 @@
+//! Whether a register is sealed: open to all becomes sealed, and back.
+
+use provident_domain::person::{PersonDraft, Role};
+use provident_store::{Form, backups};
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::app::{AppState, Founder, app_state};
+use crate::app::{Call, opened};
+use crate::background::Background;
+use crate::dispatch::Done;
+use crate::failure::{Failure, Refusal};
+use crate::secret::{Secret, Strength, strength_of};
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PassphraseStrength {
+    pub passphrase: Secret,
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterSeal {
+    pub founder: Founder,
+    /// Backups from before can be read by whoever has them.
+    pub remove_open_backups: bool,
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterUnseal {
+    /// Of whoever opened it, asked for once more.
+    pub passphrase: Secret,
+}
+
+pub(crate) fn strength(_: &Call, arguments: PassphraseStrength) -> Result<Done<Strength>, Failure> {
+    Ok(Done::read(strength_of(arguments.passphrase.text())))
+}
+
+pub(crate) fn seal(call: &Call, arguments: RegisterSeal) -> Result<Done<AppState>, Failure> {
+    let founder = PersonDraft { name: arguments.founder.name, role: Role::Dpo }.check()?;
+    let passphrase = arguments.founder.passphrase.chosen("passphrase")?;
+    let mut state = call.app.state();
+    let act = call.act(&state);
+    let open = opened(&mut state)?;
+    open.background = Background::default();
+    let path = open.register.path().to_owned();
+    open.register.seal_for(&act, call.app.rules(), &founder, &passphrase)?;
+    if arguments.remove_open_backups {
+        backups(&path).iter().filter(|backup| backup.form == Form::Open).try_for_each(|backup| backup.remove())?;
+    }
+    // A backup of the sealed register follows.
+    open.watched = None;
+    Ok(Done::changed(app_state(call, &mut state)?, &["app", "history", "people", "backups"]))
+}
+
+pub(crate) fn unseal(call: &Call, arguments: RegisterUnseal) -> Result<Done<AppState>, Failure> {
+    let passphrase = arguments.passphrase.typed("passphrase")?;
+    let mut state = call.app.state();
+    let act = call.act(&state);
+    let open = opened(&mut state)?;
+    let me = open.register.person().map(|held| held.id);
+    if open.register.whose(&passphrase)?.is_none_or(|found| Some(found) != me) {
+        return Err(Failure::Refused { reason: Refusal::WrongPassphrase });
+    }
+    open.background = Background::default();
+    open.register.unseal(&act, call.app.rules())?;
+    Ok(Done::changed(app_state(call, &mut state)?, &["app", "history", "people"]))
+}

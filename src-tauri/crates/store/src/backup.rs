@@ -1,0 +1,179 @@
+//! Backups: whole registers in a folder beside the register, each with its key file.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDateTime};
+use provident_domain::backup::kept;
+use rusqlite::Connection;
+use rusqlite::backup::StepResult;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::act::Act;
+use crate::connect::Form;
+use crate::fault::{StoreFault, Stored};
+use crate::file::{private_folder, sync_folder};
+use crate::register::{Access, Register, connected};
+use crate::replace::{close_as_one_file, empty, part_path, tidy_up};
+use crate::seal::{DatabaseKey, Generation, KeyFile, keys_path, write_keys};
+use crate::source::RegisterSource;
+use crate::{history, person};
+
+/// Pages between two looks at whether to go on.
+const PAGES: i32 = 512;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BackupKind {
+    Daily,
+    BeforeMigration,
+    BeforeImport,
+    BeforeRestore,
+    /// Never removed by the program.
+    ByHand,
+}
+
+const KINDS: [(BackupKind, &str); 5] = [
+    (BackupKind::Daily, "daily"),
+    (BackupKind::BeforeMigration, "before-migration"),
+    (BackupKind::BeforeImport, "before-import"),
+    (BackupKind::BeforeRestore, "before-restore"),
+    (BackupKind::ByHand, "by-hand"),
+];
+
+/// One backup, as far as its name tells.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Backup {
+    pub path: PathBuf,
+    /// UTC.
+    pub at: NaiveDateTime,
+    pub kind: BackupKind,
+    /// Bytes.
+    pub size: u64,
+    pub form: Form,
+}
+
+/// `NAME.provident-backups`, beside the register.
+pub fn backup_folder(register: &Path) -> PathBuf {
+    let mut name = register.as_os_str().to_owned();
+    name.push("-backups");
+    PathBuf::from(name)
+}
+
+/// Newest first; what else lies in the folder is left alone.
+pub fn backups(register: &Path) -> Vec<Backup> {
+    let entries = std::fs::read_dir(backup_folder(register)).into_iter().flatten();
+    let mut found: Vec<Backup> = entries.filter_map(|entry| backup_at(&entry.ok()?.path())).collect();
+    found.sort_by(|one, other| other.at.cmp(&one.at).then_with(|| other.path.cmp(&one.path)));
+    found
+}
+
+const STAMP: &str = "%Y-%m-%dT%H-%M-%S-%3fZ";
+
+fn backup_at(path: &Path) -> Option<Backup> {
+    let stem = path.file_name()?.to_str()?.strip_suffix(".provident")?;
+    let (stamp, kind) = stem.split_once(' ')?;
+    let kind = KINDS.iter().find(|(_, name)| *name == kind)?.0;
+    let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
+    let size = std::fs::metadata(path).ok().filter(|found| found.is_file())?.len();
+    let form = if keys_path(path).exists() { Form::Sealed } else { Form::Open };
+    Some(Backup { path: path.into(), at, kind, size, form })
+}
+
+impl Backup {
+    /// Takes the file away, and its keys after it.
+    pub fn remove(&self) -> Stored<()> {
+        let fault = |cause| StoreFault::File { doing: format!("removing {}", self.path.display()), cause };
+        std::fs::remove_file(&self.path).map_err(fault)?;
+        match std::fs::remove_file(keys_path(&self.path)) {
+            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => Err(fault(cause)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Removes what no rule keeps; those made by hand stay. Gives how many went.
+pub fn prune_backups(register: &Path) -> Stored<usize> {
+    let made: Vec<Backup> = backups(register).into_iter().filter(|backup| backup.kind != BackupKind::ByHand).collect();
+    let at: Vec<NaiveDateTime> = made.iter().map(|backup| backup.at).collect();
+    let gone: Vec<&Backup> = made.iter().zip(kept(&at)).filter(|(_, keep)| !keep).map(|(backup, _)| backup).collect();
+    gone.iter().try_for_each(|backup| backup.remove())?;
+    Ok(gone.len())
+}
+
+impl Register {
+    pub(crate) fn back_up_before_migration(&self, act: &Act) -> Stored<PathBuf> {
+        self.source().back_up(BackupKind::BeforeMigration, &act.at, &mut |_, _| true)
+    }
+}
+
+impl RegisterSource {
+    /// Makes a backup in the folder of backups, under its own name. `at` is RFC 3339. `go_on` is
+    /// told how far it is, and stops it by saying no.
+    pub fn back_up(&self, kind: BackupKind, at: &str, go_on: &mut dyn FnMut(u64, u64) -> bool) -> Stored<PathBuf> {
+        let folder = backup_folder(&self.path);
+        private_folder(&folder).map_err(|cause| StoreFault::File { doing: format!("making {}", folder.display()), cause })?;
+        let at = DateTime::parse_from_rfc3339(at).map_err(|error| StoreFault::Value(error.to_string()))?.naive_utc();
+        let name = KINDS.iter().find(|(known, _)| *known == kind).map_or("by-hand", |(_, name)| name);
+        let path = folder.join(format!("{} {name}.provident", at.format(STAMP)));
+        self.write(&path, go_on)?;
+        Ok(path)
+    }
+
+    /// Writes the register as it is at this moment to a file of its own, and looks whether it is whole.
+    pub fn write(&self, to: &Path, go_on: &mut dyn FnMut(u64, u64) -> bool) -> Stored<()> {
+        let part = part_path(to);
+        tidy_up(to);
+        let written = self.write_to(&part, to, go_on);
+        if written.is_err() {
+            tidy_up(to);
+        }
+        written
+    }
+
+    fn write_to(&self, part: &Path, to: &Path, go_on: &mut dyn FnMut(u64, u64) -> bool) -> Stored<()> {
+        let (source, schema) = connected(&self.path, self.key.as_ref(), Access::ReadOnly)?;
+        let mut target = empty(part, self.key.as_ref())?;
+        // One moment of the register, whatever is written meanwhile.
+        source.execute_batch("BEGIN")?;
+        let head = history::head(&source)?;
+        copy_pages(&source, &mut target, go_on)?;
+        close_as_one_file(target, part)?;
+        whole(part, self.key.as_ref(), &head)?;
+        if self.key.is_some() && schema >= 5 {
+            let id: String = source.query_row("SELECT id FROM register", [], |row| row.get(0))?;
+            write_keys(to, &KeyFile::new(&id, vec![Generation { slots: person::slots(&source)? }]))?;
+        }
+        let renamed = std::fs::rename(part, to).and_then(|()| sync_folder(to));
+        renamed.map_err(|cause| StoreFault::File { doing: format!("writing {}", to.display()), cause })
+    }
+}
+
+fn copy_pages(source: &Connection, target: &mut Connection, go_on: &mut dyn FnMut(u64, u64) -> bool) -> Stored<()> {
+    target.pragma_update(None, "synchronous", "OFF")?;
+    let backup = rusqlite::backup::Backup::new(source, target)?;
+    loop {
+        let step = backup.step(PAGES)?;
+        let progress = backup.progress();
+        let (of, left) = (progress.pagecount.unsigned_abs(), progress.remaining.unsigned_abs());
+        if !go_on(u64::from(of - left.min(of)), u64::from(of)) {
+            return Err(StoreFault::Cancelled);
+        }
+        if step == StepResult::Done {
+            return Ok(());
+        }
+    }
+}
+
+/// Every page of it is whole, and it ends where the register ended.
+pub(crate) fn whole(path: &Path, key: Option<&DatabaseKey>, head: &history::Head) -> Stored<()> {
+    let damaged = |detail: String| StoreFault::Damaged { path: path.into(), detail };
+    let (copy, _) = connected(path, key, Access::ReadOnly)?;
+    let said: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if said != "ok" {
+        return Err(damaged(said));
+    }
+    let found = history::head(&copy)?;
+    let is_same = found.sequence == head.sequence && found.seal == head.seal;
+    if is_same { Ok(()) } else { Err(damaged(format!("it ends at line {} of {}", found.sequence, head.sequence))) }
+}

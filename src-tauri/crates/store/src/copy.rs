@@ -1,0 +1,155 @@
+//! A copy of the register for somebody to read: sealed for them alone, of all its providers or of
+//! some. Of the others nothing is left in it but lines of the history without content, so that the
+//! chain can still be checked.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use provident_domain::id::ProviderId;
+use provident_domain::person::Person;
+use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
+use serde_json::json;
+use ts_rs::TS;
+
+use crate::act::{Act, Rules, Writing};
+use crate::backup::whole;
+use crate::evidence;
+use crate::fault::{StoreFault, Stored};
+use crate::file::sync_folder;
+use crate::history;
+use crate::people::Founded;
+use crate::register::{Access, Reading, Register, Sealed};
+use crate::replace::{part_path, tidy_up};
+use crate::seal::{DatabaseKey, Passphrase, keys_path};
+
+/// For whom a copy is made, and of what.
+pub struct CopyFor<'a> {
+    /// Somebody who may only read.
+    pub reader: &'a Person,
+    pub passphrase: &'a Passphrase,
+    /// All of them when none are named.
+    pub providers: Option<&'a BTreeSet<ProviderId>>,
+}
+
+/// That a register is a copy, and of how much.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+pub struct CopyOf {
+    /// RFC 3339.
+    pub at: String,
+    /// Who made it.
+    pub who: String,
+    pub providers: u64,
+    pub providers_of: u64,
+}
+
+impl Reading<'_> {
+    /// None in a register that is no copy.
+    pub fn copy_of(&self) -> Stored<Option<CopyOf>> {
+        let found = self.connection.query_row("SELECT at, who, providers, providers_of FROM copied", [], |row| {
+            Ok(CopyOf { at: row.get(0)?, who: row.get(1)?, providers: row.get(2)?, providers_of: row.get(3)? })
+        });
+        Ok(found.optional()?)
+    }
+}
+
+impl Register {
+    /// Writes the copy to a new file, and into the history of this register that it was made.
+    pub fn copy_for(&mut self, act: &Act, rules: Rules, to: &Path, wanted: &CopyFor) -> Stored<CopyOf> {
+        if to.exists() || keys_path(to).exists() {
+            return Err(StoreFault::Exists(to.into()));
+        }
+        tidy_up(to);
+        let written = self.write_copy(act, rules, to, wanted);
+        if written.is_err() {
+            tidy_up(to);
+            let _ = std::fs::remove_file(keys_path(to));
+        }
+        let (id, made) = written?;
+        if self.access() == Access::Write {
+            let said = json!({ "reader": wanted.reader.name, "providers": made.providers, "providers_of": made.providers_of });
+            self.write::<_, StoreFault>(act, rules, |writing| writing.record("copy", &id, None, Some(&said.to_string())))?;
+        }
+        Ok(made)
+    }
+
+    fn write_copy(&mut self, act: &Act, rules: Rules, to: &Path, wanted: &CopyFor) -> Stored<(String, CopyOf)> {
+        let part = part_path(to);
+        let key = DatabaseKey::random();
+        // Another register from here on: it is no backup of this one.
+        let id = uuid::Uuid::now_v7().to_string();
+        let founded = Founded::new(&id, act, wanted.reader, wanted.passphrase, &key)?;
+        let mut copy = if self.is_sealed() { self.copy_to(&part, Some(&key))? } else { self.rewritten_to(&part, Some(&key))? };
+        copy.sealed = self.person().cloned().map(|person| Sealed { key: key.clone(), person });
+        let made = copy.write::<_, StoreFault>(act, rules, |writing| {
+            let made = reduced(writing, wanted.providers)?;
+            writing.transaction.execute("UPDATE register SET id = ?1", [&id])?;
+            writing.put_person(&founded.person, &founded.slot)?;
+            let said = json!({ "providers": made.providers, "providers_of": made.providers_of });
+            writing.record("copy", &id, None, Some(&said.to_string()))?;
+            writing.rebuild_rows()?;
+            Ok(made)
+        })?;
+        // Free pages are zeroed, and gone after this.
+        copy.connection.execute_batch("VACUUM")?;
+        let head = history::head(&copy.connection)?;
+        copy.close_as_one_file()?;
+        whole(&part, Some(&key), &head)?;
+        founded.write_keys(to)?;
+        let placed = std::fs::rename(&part, to).and_then(|()| sync_folder(to));
+        placed.map_err(|cause| StoreFault::File { doing: format!("writing {}", to.display()), cause })?;
+        Ok((id, made))
+    }
+}
+
+/// What the reader is to see, and the note that it is a copy.
+fn reduced(writing: &Writing, providers: Option<&BTreeSet<ProviderId>>) -> Stored<CopyOf> {
+    let connection: &Connection = &writing.transaction;
+    let count = || connection.query_row("SELECT count(*) FROM provider", [], |row| row.get::<_, u64>(0));
+    let providers_of = count()?;
+    connection.execute_batch("DELETE FROM person; DELETE FROM kept_draft; DELETE FROM copied;")?;
+    if let Some(chosen) = providers {
+        limit(connection, chosen)?;
+    }
+    evidence::purge(connection)?;
+    let made = CopyOf { at: writing.act.at.clone(), who: writing.act.who.clone(), providers: count()?, providers_of };
+    connection.execute(
+        "INSERT INTO copied (only, at, who, providers, providers_of) VALUES (1, ?1, ?2, ?3, ?4)",
+        rusqlite::params![made.at, made.who, made.providers, made.providers_of],
+    )?;
+    Ok(made)
+}
+
+/// Takes out all that is about other providers: records, evidence, issued reports, and the content of
+/// what the history says of them and of anybody who could open the register.
+fn limit(connection: &Connection, chosen: &BTreeSet<ProviderId>) -> Stored<()> {
+    let chosen: Vec<String> = chosen.iter().map(ToString::to_string).collect();
+    let chosen = serde_json::to_string(&chosen)?;
+    crate::search::clear(connection)?;
+    crate::row::clear(connection)?;
+    connection.execute_batch("DELETE FROM issued_report")?;
+    for sql in [
+        "DELETE FROM fact WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
+        "UPDATE fact SET evidence_id = NULL
+          WHERE evidence_id IN (SELECT id FROM evidence
+                                 WHERE provider_id IS NULL OR provider_id NOT IN (SELECT value FROM json_each(?1)))",
+        "DELETE FROM evidence WHERE provider_id IS NULL OR provider_id NOT IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM certification WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM service WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM merged_provider WHERE into_id NOT IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM provider WHERE id NOT IN (SELECT value FROM json_each(?1))",
+    ] {
+        connection.execute(sql, [&chosen])?;
+    }
+    connection.execute_batch(
+        "DELETE FROM department WHERE id NOT IN (SELECT department_id FROM service_department);
+         DELETE FROM history_payload
+          WHERE sequence NOT IN (
+            SELECT sequence FROM history
+             WHERE subject_id IN (SELECT id FROM provider)
+                OR subject_id IN (SELECT id FROM merged_provider)
+                OR subject_id IN (SELECT id FROM department)
+                OR entity = 'organisation');",
+    )?;
+    Ok(())
+}

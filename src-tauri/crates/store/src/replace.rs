@@ -1,0 +1,214 @@
+//! Another file in the place of the register's: a new key, sealed or no longer, a backup restored.
+//!
+//! The new file is made whole beside the old one; the key file then knows the keys of both; the
+//! new file takes the old one's name in one step; the key file forgets the old key. Cut off at any
+//! point, what lies there opens with what opened it before or opens it after.
+
+use std::path::{Path, PathBuf};
+
+use provident_domain::person::Person;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::act::{Act, Rules};
+use crate::connect::{make_ready, prepare};
+use crate::fault::{StoreFault, Stored};
+use crate::file::{private_file, sync_folder};
+use crate::migrate;
+use crate::people::Founded;
+use crate::register::{Access, Register, Sealed, connected};
+use crate::seal::{DatabaseKey, Generation, KeyFile, Passphrase, keys_path, read_keys, set_key, write_keys};
+
+/// What opens the file that comes.
+pub(crate) struct Keys {
+    pub key: DatabaseKey,
+    pub generation: Generation,
+}
+
+/// Where the file that comes is made.
+pub(crate) fn part_path(register: &Path) -> PathBuf {
+    let mut name = register.as_os_str().to_owned();
+    name.push(".part");
+    PathBuf::from(name)
+}
+
+/// What a replacement that was cut off left behind. Only for who holds the lock.
+pub(crate) fn tidy_up(register: &Path) {
+    remove_with_its_log(&part_path(register));
+}
+
+fn remove_with_its_log(path: &Path) {
+    for ending in ["", "-journal", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        // What is not there need not go.
+        let _ = std::fs::remove_file(name);
+    }
+}
+
+impl Register {
+    /// Seals a register that is open to all; this person can open it from now on.
+    pub fn seal_for(&mut self, act: &Act, rules: Rules, founder: &Person, passphrase: &Passphrase) -> Stored<()> {
+        let key = DatabaseKey::random();
+        let founded = Founded::new(&self.id()?, act, founder, passphrase, &key)?;
+        let keys = Keys { key: key.clone(), generation: founded.keys() };
+        self.replace_with(Some(keys), |register, part| {
+            let mut copy = register.rewritten_to(part, Some(&key))?;
+            copy.sealed = Some(Sealed { key: key.clone(), person: founded.person.clone() });
+            copy.write::<_, StoreFault>(act, rules, |writing| writing.put_person(&founded.person, &founded.slot))?;
+            copy.close_as_one_file()
+        })?;
+        self.sealed = Some(Sealed { key, person: founded.person });
+        Ok(())
+    }
+
+    /// Opens a sealed register to whoever has its file. What people there were is forgotten; the
+    /// history remembers them.
+    pub fn unseal(&mut self, act: &Act, rules: Rules) -> Stored<()> {
+        let person = self.seal()?.person.clone();
+        self.replace_with(None, |register, part| {
+            let key = register.seal()?.key.clone();
+            let mut copy = register.rewritten_to(part, None)?;
+            copy.sealed = Some(Sealed { key, person });
+            let everybody = copy.read::<_, StoreFault>(|reading| reading.people())?;
+            copy.write::<_, StoreFault>(act, rules, |writing| everybody.iter().try_for_each(|one| writing.remove_person(one.id)))?;
+            copy.close_as_one_file()
+        })?;
+        self.sealed = None;
+        Ok(())
+    }
+
+    /// `make` makes the new file, whole, at the path it is given.
+    pub(crate) fn replace_with(&mut self, keys: Option<Keys>, make: impl FnOnce(&mut Register, &Path) -> Stored<()>) -> Stored<()> {
+        if self.access() == Access::ReadOnly {
+            return Err(StoreFault::ReadOnly);
+        }
+        self.is_where_it_was()?;
+        self.alone()?;
+        let part = part_path(&self.path);
+        remove_with_its_log(&part);
+        let replaced = make(self, &part).and_then(|()| self.take_over(&part, keys.as_ref()));
+        if replaced.is_err() {
+            remove_with_its_log(&part);
+            // The log that `alone` folded in comes back with the next write.
+            let _ = self.connection.pragma_update(None, "journal_mode", "WAL");
+            let _ = self.renew_keys();
+        }
+        replaced
+    }
+
+    /// Nobody else has the file open, and the log is folded into it: it can be replaced whole.
+    fn alone(&self) -> Stored<()> {
+        let mode = self.connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0));
+        match mode {
+            Ok(mode) if mode == "delete" => Ok(()),
+            Ok(_) => Err(StoreFault::OpenElsewhere(self.path.clone())),
+            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {
+                Err(StoreFault::OpenElsewhere(self.path.clone()))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn take_over(&mut self, part: &Path, keys: Option<&Keys>) -> Stored<()> {
+        let fault = |doing: &str, cause| StoreFault::File { doing: format!("{doing} {}", part.display()), cause };
+        let id = self.id()?;
+        let now = match read_keys(&self.path) {
+            Ok(Some(keys)) if keys.register == id => keys.generations,
+            _ => Vec::new(),
+        };
+        if let Some(keys) = keys {
+            let both = std::iter::once(keys.generation.clone()).chain(now).take(2).collect();
+            write_keys(&self.path, &KeyFile::new(&id, both))?;
+        }
+        like(&self.path, part).map_err(|cause| fault("making", cause))?;
+        let key = keys.map(|keys| &keys.key);
+        // Closed before its file loses its name; the new one is opened before the old key is forgotten.
+        let closed = std::mem::replace(&mut self.connection, Connection::open_in_memory()?);
+        drop(closed);
+        let renamed = std::fs::rename(part, &self.path).and_then(|()| sync_folder(&self.path));
+        let opens_with = if renamed.is_ok() { key } else { self.sealed.as_ref().map(|sealed| &sealed.key) };
+        let (connection, _) = connected(&self.path, opens_with, Access::Write)?;
+        self.reconnect(connection);
+        renamed.map_err(|cause| fault("putting in its place", cause))?;
+        match keys {
+            Some(keys) => write_keys(&self.path, &KeyFile::new(&id, vec![keys.generation.clone()])),
+            None => std::fs::remove_file(keys_path(&self.path)).map_err(|cause| fault("removing the keys beside", cause)),
+        }
+    }
+
+    /// The same pages under another key.
+    pub(crate) fn copy_to(&mut self, part: &Path, key: Option<&DatabaseKey>) -> Stored<Register> {
+        copied(&self.connection, part, key)
+    }
+
+    /// The same content where the kind of file changes: sealed from open, open from sealed.
+    pub(crate) fn rewritten_to(&mut self, part: &Path, key: Option<&DatabaseKey>) -> Stored<Register> {
+        rewritten(&self.path, self.sealed.as_ref().map(|sealed| &sealed.key), part, key)
+    }
+
+    /// After this the file stands alone and is on the disk.
+    pub(crate) fn close_as_one_file(self) -> Stored<()> {
+        let Register { connection, path, .. } = self;
+        close_as_one_file(connection, &path)
+    }
+}
+
+/// The pages of this register in a file of their own; both sealed, or both open.
+pub(crate) fn copied(from: &Connection, part: &Path, key: Option<&DatabaseKey>) -> Stored<Register> {
+    let mut copy = empty(part, key)?;
+    let backup = rusqlite::backup::Backup::new(from, &mut copy)?;
+    while backup.step(-1)? == rusqlite::backup::StepResult::More {}
+    drop(backup);
+    made(copy, part)
+}
+
+/// Row by row, since a sealed page has less room than an open one.
+pub(crate) fn rewritten(from: &Path, from_key: Option<&DatabaseKey>, part: &Path, key: Option<&DatabaseKey>) -> Stored<Register> {
+    private_file(part).map_err(|cause| StoreFault::File { doing: format!("making {}", part.display()), cause })?;
+    let target = part.to_str().ok_or_else(|| StoreFault::Value(format!("{} is no text", part.display())))?;
+    // A connection of its own, without the hardening that keeps `sqlcipher_export` from writing a schema.
+    let source = opened(from, from_key)?;
+    source.pragma_update(None, "temp_store", "MEMORY")?;
+    source.execute("ATTACH DATABASE ?1 AS fresh KEY ''", [target])?;
+    if let Some(key) = key {
+        set_key(&source, "fresh", key)?;
+    }
+    source.query_row("SELECT sqlcipher_export('fresh')", [], |_| Ok(()))?;
+    source.pragma_update(Some("fresh"), "application_id", migrate::APPLICATION_ID)?;
+    source.pragma_update(Some("fresh"), "user_version", migrate::schema_of(&source)?)?;
+    source.execute("DETACH DATABASE fresh", [])?;
+    drop(source);
+    made(opened(part, key)?, part)
+}
+
+pub(crate) fn close_as_one_file(connection: Connection, path: &Path) -> Stored<()> {
+    connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+    connection.close().map_err(|(_, error)| error)?;
+    let synced = std::fs::File::open(path).and_then(|file| file.sync_all());
+    synced.map_err(|cause| StoreFault::File { doing: format!("writing {}", path.display()), cause })
+}
+
+/// A new file under this key, to be filled.
+pub(crate) fn empty(path: &Path, key: Option<&DatabaseKey>) -> Stored<Connection> {
+    private_file(path).map_err(|cause| StoreFault::File { doing: format!("making {}", path.display()), cause })?;
+    opened(path, key)
+}
+
+fn opened(path: &Path, key: Option<&DatabaseKey>) -> Stored<Connection> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    if let Some(key) = key {
+        set_key(&connection, "main", key)?;
+    }
+    Ok(connection)
+}
+
+fn made(connection: Connection, path: &Path) -> Stored<Register> {
+    prepare(&connection)?;
+    make_ready(&connection, Access::Write)?;
+    Ok(Register::on(connection, path, Access::Write, None))
+}
+
+/// The rights of the file that goes, for the one that comes.
+fn like(old: &Path, new: &Path) -> std::io::Result<()> {
+    std::fs::set_permissions(new, std::fs::metadata(old)?.permissions())
+}

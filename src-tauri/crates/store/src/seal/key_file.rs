@@ -1,0 +1,113 @@
+//! `NAME.provident-keys`, beside the register: what SQLCipher leaves no readable place for. It says
+//! nothing of who the people are; their names are inside the register, with a copy of their slots.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::slot::Slot;
+use crate::fault::{StoreFault, Stored};
+use crate::file::{private_file, sync_folder};
+
+/// Bytes. A hundred people fit in a tenth of it.
+const LARGEST: u64 = 1_048_576;
+const MOST_SLOTS: usize = 400;
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeyFile {
+    format: Format,
+    version: u32,
+    /// The id of the register.
+    pub register: String,
+    /// Newest first. Two stand here only while the file of the register is being replaced.
+    pub generations: Vec<Generation>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+enum Format {
+    #[serde(rename = "provident-keys")]
+    ProvidentKeys,
+}
+
+/// All slots that lead to one key.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Generation {
+    pub slots: Vec<Slot>,
+}
+
+impl KeyFile {
+    pub fn new(register: &str, generations: Vec<Generation>) -> KeyFile {
+        KeyFile { format: Format::ProvidentKeys, version: 1, register: register.into(), generations }
+    }
+}
+
+pub(crate) fn keys_path(register: &Path) -> PathBuf {
+    let mut name = register.as_os_str().to_owned();
+    name.push("-keys");
+    PathBuf::from(name)
+}
+
+/// None where there is no such file.
+pub(crate) fn read_keys(register: &Path) -> Stored<Option<KeyFile>> {
+    let path = keys_path(register);
+    let fault = |cause| StoreFault::File { doing: format!("reading {}", path.display()), cause };
+    let found = match std::fs::metadata(&path) {
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        found => found.map_err(fault)?,
+    };
+    let unreadable = || StoreFault::KeysUnreadable(path.clone());
+    if !found.is_file() || found.len() > LARGEST {
+        return Err(unreadable());
+    }
+    let text = std::fs::read(&path).map_err(fault)?;
+    let keys: KeyFile = serde_json::from_slice(&text).map_err(|_| unreadable())?;
+    let slots: usize = keys.generations.iter().map(|generation| generation.slots.len()).sum();
+    if keys.version != 1 || slots == 0 || slots > MOST_SLOTS {
+        return Err(unreadable());
+    }
+    Ok(Some(keys))
+}
+
+/// Whole or not at all: beside it first, then in its place.
+pub(crate) fn write_keys(register: &Path, keys: &KeyFile) -> Stored<()> {
+    let path = keys_path(register);
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = PathBuf::from(beside);
+    let text = serde_json::to_vec_pretty(keys)?;
+    let written = private_file(&beside)
+        .and_then(|mut file| file.write_all(&text).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(&beside, &path))
+        .and_then(|()| sync_folder(&path));
+    written.map_err(|cause| {
+        let _ = std::fs::remove_file(&beside);
+        StoreFault::File { doing: format!("writing {}", path.display()), cause }
+    })
+}
+
+/// Bytes as hexadecimal digits.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct Hex(pub Vec<u8>);
+
+impl Serialize for Hex {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text: String = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
+        serializer.serialize_str(&text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Hex {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Hex, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
+        match digits {
+            Some(digits) if digits.len() % 2 == 0 && digits.len() <= 1_024 => {
+                Ok(Hex(digits.chunks(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect()))
+            }
+            _ => Err(serde::de::Error::custom("not hexadecimal digits")),
+        }
+    }
+}
