@@ -48,7 +48,7 @@ fn text(path: &Path) -> &str {
 
 fn register(desk: &Desk) -> PathBuf {
     let path = desk.path("one.provident");
-    succeeds(&["init", text(&path), "--organisation", "Lumeria SAS"]);
+    succeeds(&["init", text(&path), "--organisation", "Lumeria SAS", "--plain"]);
     path
 }
 
@@ -179,7 +179,7 @@ fn what_cannot_be_opened_is_named_with_its_cause() {
     refused(&["list", text(&foreign)], 1, &["recipes.provident", "not a Provident register"]);
     let other = Desk::new();
     let whole = register(&other);
-    refused(&["init", text(&whole), "--organisation", "Again"], 1, &["one.provident", "exists"]);
+    refused(&["init", text(&whole), "--organisation", "Again", "--plain"], 1, &["one.provident", "exists"]);
     refused(&["import", text(&whole), "/nowhere/list.csv"], 1, &["list.csv", "no such file"]);
     set_schema(&whole, 99);
     refused(&["list", text(&whole)], 1, &["one.provident", "newer", "99"]);
@@ -262,7 +262,7 @@ fn a_register_on_a_medium_that_cannot_be_written_is_read() {
     let folder = desk.path("medium");
     std::fs::create_dir(&folder).expect("a folder");
     let path = folder.join("one.provident");
-    succeeds(&["init", text(&path), "--organisation", "Lumeria SAS"]);
+    succeeds(&["init", text(&path), "--organisation", "Lumeria SAS", "--plain"]);
     succeeds(&["import", text(&path), text(&list(&desk, "Name\nQuillworks\n"))]);
     for lock in std::fs::read_dir(&folder).expect("the folder") {
         let lock = lock.expect("an entry").path();

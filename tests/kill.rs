@@ -20,7 +20,7 @@ fn no_acknowledged_write_is_lost_to_a_kill() {
     let desk = Desk::new();
     let register = desk.path("one.provident");
     let path = register.to_str().expect("UTF-8").to_owned();
-    succeeds(&["init", &path, "--organisation", "Lumeria SAS"]);
+    succeeds(&["init", &path, "--organisation", "Lumeria SAS", "--plain"]);
     let (mut acknowledged, mut cut) = (Vec::new(), 0);
     for round in 0..kills {
         let list = desk.path("list.csv");

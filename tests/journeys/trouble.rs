@@ -73,7 +73,7 @@ fn a_register_in_use_elsewhere_is_read() {
     journey("held", async |window| {
         let path = window.desk.path("Lumeria.provident");
         let file = path.to_str().expect("UTF-8");
-        succeeds(&["init", file, "--organisation", "Lumeria SAS"]);
+        succeeds(&["init", file, "--organisation", "Lumeria SAS", "--plain"]);
         let list = window.desk.path("list.csv");
         std::fs::write(&list, "Name\nQuillworks\n")?;
         succeeds(&["import", file, list.to_str().expect("UTF-8")]);

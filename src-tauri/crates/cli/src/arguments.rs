@@ -8,18 +8,30 @@ use clap::{Args, Parser, Subcommand};
 #[derive(Parser)]
 #[command(name = "provident-cli", version, arg_required_else_help = true)]
 pub struct Arguments {
+    /// Of a sealed register; its first line counts. Also in PROVIDENT_PASSPHRASE; asked for otherwise
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
 }
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Make a new, empty register
+    /// Make a new register: sealed with the passphrase, or open to all with --plain
     Init {
         register: PathBuf,
         /// The organisation that keeps the register
+        #[arg(long, value_name = "NAME", required_unless_present = "from", conflicts_with = "from")]
+        organisation: Option<String>,
+        /// A folder that was exported from a register
+        #[arg(long, value_name = "FOLDER")]
+        from: Option<PathBuf>,
+        /// Who makes it: the data protection officer
         #[arg(long, value_name = "NAME")]
-        organisation: String,
+        name: Option<String>,
+        /// Readable by whoever has the file
+        #[arg(long)]
+        plain: bool,
     },
     /// Import a list of providers (CSV, XLSX, ODS, or an exported register)
     Import {
@@ -51,11 +63,62 @@ pub enum Command {
     },
     /// Print a report as PDF
     Report(Report),
-    /// Export the register as FILE.xlsx or its providers as FILE.csv
+    /// Export the register as FILE.xlsx, its providers as FILE.csv, or all of it into a folder in --into
     Export {
+        register: PathBuf,
+        #[arg(long, value_name = "FILE", required_unless_present = "into")]
+        out: Option<PathBuf>,
+        /// A folder with a workbook, JSON with its schema, and the evidence; not encrypted
+        #[arg(long, value_name = "FOLDER", conflicts_with = "out")]
+        into: Option<PathBuf>,
+    },
+    /// Back the register up beside it with the other backups, or to a file of its own
+    Backup {
+        register: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Put a backup in the place of the register; what was there is backed up first
+    Restore {
+        register: PathBuf,
+        backup: PathBuf,
+        /// Say what would change, write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// The register cannot be opened any more: what lies there is kept under another name
+        #[arg(long, conflicts_with = "dry_run")]
+        lost: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Who may open the register, and with what
+    #[command(subcommand)]
+    Key(Key),
+    /// Seal a register that is open to all
+    Seal {
+        register: PathBuf,
+        /// Who seals it: the data protection officer
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// Remove the backups that are not sealed
+        #[arg(long)]
+        remove_open_backups: bool,
+    },
+    /// Open a sealed register to whoever has the file
+    Unseal { register: PathBuf },
+    /// Write a sealed copy for somebody to read, such as an auditor
+    Copy {
         register: PathBuf,
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// Who is to read it
+        #[arg(long, value_name = "NAME")]
+        reader: String,
+        /// Only these providers; may be given more than once
+        #[arg(long, value_name = "NAME")]
+        provider: Vec<String>,
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
     },
     /// Check schema, foreign keys, history chain, evidence and records
     Check {
@@ -71,6 +134,37 @@ pub enum Command {
     },
     /// Make a register with the invented sample company
     Sample { register: PathBuf },
+}
+
+#[derive(Subcommand)]
+pub enum Key {
+    /// List them
+    List {
+        register: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Let somebody in, with a passphrase of their own
+    Add {
+        register: PathBuf,
+        name: String,
+        #[arg(long, value_parser = ["dpo", "deputy", "read-only"])]
+        role: String,
+        /// Also in PROVIDENT_NEW_PASSPHRASE; asked for otherwise
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Another passphrase for oneself, or for somebody who forgot theirs
+    Change {
+        register: PathBuf,
+        name: Option<String>,
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Take somebody's way in away; the register gets another key
+    Revoke { register: PathBuf, name: String },
+    /// Make a recovery key and print it; the one before opens nothing any more
+    Recovery { register: PathBuf },
 }
 
 #[derive(Args)]

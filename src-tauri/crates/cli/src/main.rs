@@ -4,7 +4,10 @@
 //! names the file and the cause.
 
 mod arguments;
+mod backup;
+mod key;
 mod output;
+mod passphrase;
 mod register;
 mod report;
 mod sentence;
@@ -25,6 +28,7 @@ fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    passphrase::known_from(arguments.passphrase_file.as_deref());
     match run(&arguments.command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
@@ -38,14 +42,26 @@ fn main() -> ExitCode {
 /// True when done, false when something was found faulty; an error when refused.
 fn run(command: &Command) -> Result<bool, String> {
     match command {
-        Command::Init { register, organisation } => register::init(register, organisation),
+        Command::Init { register, organisation, from, name, plain } => {
+            register::init(register, organisation.as_deref(), from.as_deref(), name.as_deref(), *plain)
+        }
         Command::Sample { register } => register::sample(register),
         Command::Import { register, source, mapping, dry_run, json } => {
             register::import(register, source, mapping.as_deref(), *dry_run, *json)
         }
         Command::List { register, search, json } => register::list(register, search.as_deref(), *json),
         Command::Show { register, provider, json } => register::show(register, provider, *json),
-        Command::Export { register, out } => register::export(register, out),
+        Command::Export { register, out: Some(out), .. } => register::export(register, out),
+        Command::Export { register, into, .. } => register::export_folder(register, register::required(into, "--into")?),
+        Command::Backup { register, out } => backup::backup(register, out.as_deref()),
+        Command::Restore { register, backup, lost: true, .. } => backup::restore_lost(register, backup),
+        Command::Restore { register, backup, dry_run, json, .. } => backup::restore(register, backup, *dry_run, *json),
+        Command::Key(wanted) => key::key(wanted),
+        Command::Seal { register, name, remove_open_backups } => key::seal(register, name.as_deref(), *remove_open_backups),
+        Command::Unseal { register } => key::unseal(register),
+        Command::Copy { register, out, reader, provider, new_passphrase_file } => {
+            key::copy(register, out, reader, provider, new_passphrase_file.as_deref())
+        }
         Command::Check { register, json } => register::check(register, *json),
         Command::History { register, json } => register::history(register, *json),
         Command::Report(wanted) => report::report(wanted),

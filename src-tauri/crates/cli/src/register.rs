@@ -6,12 +6,13 @@ use provident_api::{App, Failure, Folders, NoDesk, Refusal, Silent};
 use serde_json::{Value, json};
 
 use crate::output::{self, array, count, line, text};
+use crate::passphrase;
 use crate::sentence::sentence;
 
 /// An app on this register, and what names the file in an error.
 pub struct Program {
     app: App,
-    file: String,
+    pub file: String,
 }
 
 impl Program {
@@ -33,7 +34,11 @@ impl Program {
     pub fn opened(register: &Path, read_only: bool) -> Result<Program, String> {
         let program = Program::new(register);
         let file = program.lend(register);
-        program.call("register_open", json!({ "file": file, "read_only": read_only }))?;
+        program.call_with_passphrase(
+            "register_open",
+            &mut json!({ "file": file, "read_only": read_only, "passphrase": null }),
+            register,
+        )?;
         Ok(program)
     }
 
@@ -67,6 +72,20 @@ impl Program {
         reply.map(|reply| reply.value).map_err(|failure| self.named(&failure))
     }
 
+    /// A passphrase is given only where the file says that it is sealed; it then stands in the arguments.
+    pub fn call_with_passphrase(&self, command: &str, arguments: &mut Value, file: &Path) -> Result<Value, String> {
+        match self.app.rpc(command, arguments.clone(), &Silent) {
+            Ok(reply) => Ok(reply.value),
+            Err(Failure::Refused { reason: Refusal::Sealed { .. } }) => {
+                if let Some(passphrase) = passphrase::to_open(file)? {
+                    arguments["passphrase"] = json!(passphrase.as_str());
+                }
+                self.call(command, arguments.clone())
+            }
+            Err(failure) => Err(self.named(&failure)),
+        }
+    }
+
     /// Names the register where the failure names no file of its own.
     fn named(&self, failure: &Failure) -> String {
         let said = sentence(failure);
@@ -97,12 +116,32 @@ impl Program {
     }
 }
 
-pub fn init(register: &Path, organisation: &str) -> Result<bool, String> {
+pub fn init(register: &Path, organisation: Option<&str>, from: Option<&Path>, name: Option<&str>, is_plain: bool) -> Result<bool, String> {
+    if register.exists() {
+        return Err(sentence(&Failure::Refused { reason: Refusal::FileExists { file: register.display().to_string() } }));
+    }
     let program = Program::new(register);
     let file = program.lend(register);
-    program.call("register_create", json!({ "file": file, "organisation": organisation }))?;
-    line(&format!("made {}", register.display()));
+    let founder = if is_plain { Value::Null } else { founder(&program, name)? };
+    match from {
+        Some(folder) => {
+            let folder = program.lend(folder);
+            program.call("folder_import", json!({ "folder": folder, "file": file, "founder": founder }))?
+        }
+        None => program.call("register_create", json!({ "file": file, "organisation": organisation, "founder": founder }))?,
+    };
+    line(&format!("made {}{}", register.display(), if is_plain { ", readable by whoever has the file" } else { ", sealed" }));
     Ok(true)
+}
+
+/// Whoever makes or seals a register, with the passphrase it is to have.
+pub fn founder(program: &Program, name: Option<&str>) -> Result<Value, String> {
+    let passphrase = passphrase::to_seal(&program.file)?;
+    let name = match name {
+        Some(name) => name.to_owned(),
+        None => text(&program.call("app_state", json!({}))?["settings"], "my_name").to_owned(),
+    };
+    Ok(json!({ "name": name, "passphrase": passphrase.as_str() }))
 }
 
 pub fn sample(register: &Path) -> Result<bool, String> {
@@ -247,6 +286,19 @@ pub fn export(register: &Path, out: &Path) -> Result<bool, String> {
     let file = program.lend(out);
     let result = program.call("register_export", json!({ "file": file }))?;
     line(&format!("wrote {} with {} providers and {} services", out.display(), count(&result, "providers"), count(&result, "services")));
+    Ok(true)
+}
+
+pub fn export_folder(register: &Path, into: &Path) -> Result<bool, String> {
+    let program = Program::reading(register)?;
+    let folder = program.lend(into);
+    let result = program.call("folder_export", json!({ "folder": folder }))?;
+    line(&format!(
+        "wrote {} with {} providers and {} files of evidence, not encrypted",
+        into.join(text(&result, "name")).display(),
+        count(&result, "providers"),
+        count(&result, "evidence_files")
+    ));
     Ok(true)
 }
 

@@ -1,7 +1,7 @@
 //! Backups: made, listed, looked into, restored.
 
 use chrono::{DateTime, SecondsFormat};
-use provident_store::{Access, BackupKind, Comparison, OpenBackup, Register, backups, prune_backups};
+use provident_store::{Access, BackupKind, Comparison, Form, OpenBackup, Register, backups, form_of, prune_backups};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -60,7 +60,7 @@ pub(crate) fn list(call: &Call, _: Nothing) -> Result<Done<Vec<BackupRow>>, Fail
         at: DateTime::<chrono::Utc>::from_naive_utc_and_offset(backup.at, chrono::Utc).to_rfc3339_opts(SecondsFormat::Millis, true),
         kind: backup.kind,
         size: backup.size,
-        is_sealed: backup.form == provident_store::Form::Sealed,
+        is_sealed: backup.form == Form::Sealed,
         file: state.places.lend(backup.path),
     };
     Ok(Done::read(found.into_iter().map(row).collect()))
@@ -148,6 +148,7 @@ pub(crate) fn restore_lost(call: &Call, arguments: RegisterRestore) -> Result<Do
         call.app.let_go(&mut state);
     }
     provident_store::restore_lost(&backup, passphrase.as_ref(), &path, &call.app.clock.now())?;
+    let passphrase = passphrase.filter(|_| form_of(&path).is_ok_and(|form| form == Form::Sealed));
     open_made(call, &mut state, &path, passphrase.as_ref())
 }
 
