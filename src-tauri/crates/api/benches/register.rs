@@ -86,7 +86,7 @@ fn document() -> Document {
     let today = "2026-11-23".parse().expect("a day");
     let issue =
         Issue { organisation: &organisation, language: Language::En, lists: lists(), issued_on: today, as_of: today, history_head: None };
-    provider_register(&(0..PROVIDERS).map(line).collect::<Vec<_>>(), false, &issue)
+    provider_register(&(0..PROVIDERS).map(line).collect::<Vec<_>>(), &[], false, &issue)
 }
 
 fn line(at: usize) -> RegisterLine {

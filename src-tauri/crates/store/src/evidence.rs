@@ -28,6 +28,18 @@ impl Reading<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// All of it: what belongs to a provider under that provider's name, then what belongs to none.
+    pub fn all_evidence(&self) -> Stored<Vec<(Option<String>, StoredEvidence)>> {
+        let mut statement = self.connection.prepare(
+            "SELECT p.name AS provider_name, e.id, e.provider_id, e.title, e.kind, e.dated, e.file_name, e.digest, e.size, e.added_at, e.added_by
+               FROM evidence e
+               LEFT JOIN provider p ON p.id = e.provider_id
+              ORDER BY p.id IS NULL, p.name COLLATE NOCASE, p.id, e.added_at, e.id",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get("provider_name")?, read(row)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     pub fn evidence_one(&self, id: EvidenceId) -> Stored<StoredEvidence> {
         get(self.connection, id)
     }

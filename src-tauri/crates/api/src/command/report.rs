@@ -1,20 +1,22 @@
 //! Reports: preview, issue, issue again; and exports of the register.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use provident_domain::evidence::content_digest;
 use provident_domain::fault::{Fault, FaultCode};
 use provident_domain::id::ProviderId;
 use provident_domain::lists::Language;
-use provident_report::kinds::facts::{Issue, ProviderFacts, RegisterLine};
+use provident_report::kinds::facts::{Issue, ProviderFacts, RegisterEvidence, RegisterLine};
 use provident_report::kinds::words::Word;
 use provident_report::kinds::{dossier, register};
 use provident_report::{Document, Pdf, RenderFault, as_text, render_with};
-use provident_store::{Access, Issued, Reading, Rules};
+use provident_store::{Access, Issued, Reading, Rules, StoredEvidence};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::app::FileToken;
-use super::provider::ProviderQuery;
+use super::provider::{ProviderQuery, ProviderRow};
 use crate::app::{Call, opened};
 use crate::dispatch::{Done, Nothing};
 use crate::failure::{Failure, Refusal, shown};
@@ -206,8 +208,10 @@ fn document(call: &Call, request: &ReportRequest) -> Result<Document, Failure> {
                 let is_filtered =
                     ProviderQuery { sort: query.sort, descending: query.descending, offset: 0, limit: 0, ..ProviderQuery::default() }
                         != ProviderQuery { offset: 0, limit: 0, ..query.clone() };
-                let lines = register_lines(reading, &query, rules, issued_on)?;
-                Ok(register::provider_register(&lines, is_filtered, &issue))
+                let rows = reading.all_rows(&query)?;
+                let held = register_evidence(reading, &rows, is_filtered)?;
+                let lines = register_lines(reading, rows, rules, issued_on)?;
+                Ok(register::provider_register(&lines, &held, is_filtered, &issue))
             }
             other => {
                 Err(Failure::Invalid { fields: vec![Fault { field: "kind".into(), code: FaultCode::NotInList { value: other.into() } }] })
@@ -233,10 +237,24 @@ fn provider_facts(reading: &Reading, id: ProviderId, rules: Rules) -> Result<Pro
     })
 }
 
+/// The evidence of the providers listed; of the whole register also what belongs to no single one.
+fn register_evidence(reading: &Reading, rows: &[ProviderRow], is_filtered: bool) -> Result<Vec<RegisterEvidence>, Failure> {
+    let listed: HashSet<ProviderId> = rows.iter().map(|row| row.id).collect();
+    let is_meant = |provider: Option<ProviderId>| provider.map_or(!is_filtered, |id| listed.contains(&id));
+    let held = reading.all_evidence()?.into_iter().filter(|(_, held)| is_meant(held.evidence.provider));
+    let row = |(provider, held): (Option<String>, StoredEvidence)| RegisterEvidence {
+        provider,
+        title: held.evidence.title,
+        dated: held.evidence.dated,
+        digest: held.evidence.digest,
+    };
+    Ok(held.map(row).collect())
+}
+
 /// Lines of the list; for another day what is stale is derived anew.
-fn register_lines(reading: &Reading, query: &ProviderQuery, rules: Rules, today: NaiveDate) -> Result<Vec<RegisterLine>, Failure> {
+fn register_lines(reading: &Reading, rows: Vec<ProviderRow>, rules: Rules, today: NaiveDate) -> Result<Vec<RegisterLine>, Failure> {
     let mut lines = Vec::new();
-    for row in reading.all_rows(query)? {
+    for row in rows {
         let stale = if rules.today == today { row.stale } else { reading.derive(row.id, rules)?.stale.len() as u32 };
         lines.push(RegisterLine {
             name: row.name,

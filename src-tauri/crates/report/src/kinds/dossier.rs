@@ -214,6 +214,7 @@ fn evidence(body: &mut Body, held: &[(EvidenceId, Evidence)], labels: &Labels) {
     body.heading(1, labels.word(Word::Evidence));
     if held.is_empty() {
         body.note(labels.word(Word::NoEvidence));
+        body.note(labels.word(Word::ChainHint));
         return;
     }
     let lines = held.iter().map(|(_, held)| {
@@ -227,4 +228,5 @@ fn evidence(body: &mut Body, held: &[(EvidenceId, Evidence)], labels: &Labels) {
     });
     let heads = [Word::Title, Word::Kind, Word::Dated, Word::Digest].map(|word| labels.word(word));
     body.table(&heads, &[28, 18, 16, 38], lines.collect());
+    body.note(labels.word(Word::ChainHint));
 }

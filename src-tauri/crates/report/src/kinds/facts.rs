@@ -53,5 +53,15 @@ pub struct RegisterLine {
     pub is_outside_eea: bool,
 }
 
+/// A document kept as proof, in the register of providers.
+pub struct RegisterEvidence {
+    /// None for one that belongs to no single provider, such as an imported list.
+    pub provider: Option<String>,
+    pub title: String,
+    pub dated: Option<NaiveDate>,
+    /// SHA-256, hexadecimal.
+    pub digest: String,
+}
+
 /// Names of the departments that services point to.
 pub type DepartmentNames = BTreeMap<DepartmentId, String>;

@@ -2,15 +2,15 @@
 
 use super::build::{Body, Cell, cell, faint, plain, strong, unknown, warning};
 use super::dossier::listed;
-use super::facts::{Issue, RegisterLine};
+use super::facts::{Issue, RegisterEvidence, RegisterLine};
 use super::label::Labels;
-use super::words::{Word, as_of, number};
+use super::words::{Word, as_of, date, number};
 use crate::document::Document;
 
 pub const KIND: &str = "provider-register";
 
 /// The register; `is_filtered` says on its head that it is a selection.
-pub fn provider_register(lines: &[RegisterLine], is_filtered: bool, issue: &Issue) -> Document {
+pub fn provider_register(lines: &[RegisterLine], held: &[RegisterEvidence], is_filtered: bool, issue: &Issue) -> Document {
     let labels = Labels { lists: issue.lists, language: issue.language };
     let mut body = Body::default();
     if issue.as_of != issue.issued_on {
@@ -25,7 +25,30 @@ pub fn provider_register(lines: &[RegisterLine], is_filtered: bool, issue: &Issu
     body.note(labels.word(Word::ReadingHint));
     let heads = [Word::Provider, Word::Role, Word::UsedBy, Word::Locations, Word::Complete].map(|word| labels.word(word));
     body.small_table(&heads, &[29, 20, 19, 20, 12], lines.iter().map(|line| row(line, &labels)).collect());
+    evidence(&mut body, held, &labels);
     body.into_document(KIND, labels.word(Word::RegisterTitle), Some(subtitle), true, issue)
+}
+
+/// What the verifications were compared with, each with its digest.
+fn evidence(body: &mut Body, held: &[RegisterEvidence], labels: &Labels) {
+    body.heading(1, labels.word(Word::Evidence));
+    if held.is_empty() {
+        body.note(labels.word(Word::NoEvidenceListed));
+    } else {
+        let heads = [Word::Provider, Word::Title, Word::Dated, Word::Digest].map(|word| labels.word(word));
+        body.small_table(&heads, &[17, 26, 12, 45], held.iter().map(|held| evidence_row(held, labels)).collect());
+    }
+    body.note(labels.word(Word::ChainHint));
+}
+
+fn evidence_row(held: &RegisterEvidence, labels: &Labels) -> Vec<Cell> {
+    let dated = held.dated.map_or_else(|| "–".to_owned(), |day| date(day, labels.language));
+    vec![
+        cell(vec![held.provider.as_deref().map_or_else(|| faint("–"), strong)]),
+        cell(vec![plain(&held.title)]),
+        cell(vec![plain(&dated)]),
+        cell(vec![faint(&held.digest)]),
+    ]
 }
 
 fn figures(body: &mut Body, lines: &[RegisterLine], labels: &Labels) {

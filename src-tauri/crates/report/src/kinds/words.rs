@@ -107,6 +107,8 @@ words! {
     StaleMark: "stale", "périmé";
     AllProviders: "All providers", "Tous les prestataires";
     Filtered: "A selection of the providers", "Une sélection des prestataires";
+    NoEvidenceListed: "No document is kept as evidence for these providers.", "Aucun document n’est conservé comme preuve pour ces prestataires.";
+    ChainHint: "The seal under the title stands for every line of the change history up to this report, and each digest for one document, letter by letter. They prove that nothing was changed since only where this report is kept outside the register: whoever can write the register could write a new history with new seals.", "Le sceau sous le titre vaut pour chaque ligne de l’historique jusqu’à ce rapport, et chaque empreinte pour un document, à la lettre près. Ils ne prouvent que rien n’a changé depuis que si ce rapport est conservé hors du registre : qui peut écrire dans le registre pourrait y écrire un nouvel historique avec de nouveaux sceaux.";
     ReadingHint: "“Open” counts the groups of facts that nobody has verified yet, and those whose verification is more than a year old.", "« À vérifier » compte les groupes de faits que personne n’a encore vérifiés et ceux dont la vérification a plus d’un an.";
 }
 
