@@ -1,4 +1,4 @@
-//! The programs that read reports back: poppler, qpdf, PDFBox Preflight.
+//! The programs that read back what we write: poppler, qpdf, PDFBox Preflight, a validator of JSON.
 
 use std::path::Path;
 use std::process::Command;
@@ -25,4 +25,11 @@ pub fn is_valid(path: &Path) {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let said = run("libpdfbox2-java", "java", &arguments, path, &[]);
     assert!(said.contains("is a valid PDF/A-1b file"), "{said}");
+}
+
+/// A JSON file against its schema, by Debian's validator.
+#[track_caller]
+pub fn validates(schema: &Path, file: &Path) {
+    let schema = schema.to_str().expect("UTF-8");
+    run("python3-jsonschema", "/usr/bin/python3", &["-W", "ignore", "-m", "jsonschema", schema, "-i"], file, &[]);
 }

@@ -15,6 +15,7 @@ mod program;
 mod reader;
 mod reports;
 mod roundtrip;
+mod sealed;
 mod store;
 mod tidy;
 mod window;

@@ -9,7 +9,7 @@ use crate::step::{Done, npm, output, root, step, succeeds};
 const CRATES: &[&str] = &["build-essential", "pkg-config", "libssl-dev"];
 /// For the window.
 const WINDOW: &[&str] = &["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev"];
-/// For the tests: a display, a driver of the window, readers of what we write.
+/// For the tests: a display, a driver of the window, readers of what we write, and watchers of what we do.
 const TESTS: &[&str] = &[
     "xvfb",
     "webkit2gtk-driver",
@@ -22,6 +22,10 @@ const TESTS: &[&str] = &[
     "libcommons-io-java",
     "libjaxb-api-java",
     "libactivation-java",
+    "python3-jsonschema",
+    "strace",
+    "iproute2",
+    "dbus",
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,6 +91,10 @@ fn elsewhere(needs: Needs) -> Done {
         need(succeeds("pdftotext", &["-v"]), "poppler's command-line tools");
         need(succeeds("qpdf", &["--version"]), "qpdf");
         need(succeeds("sqlite3", &["--version"]), "sqlite3");
+        need(succeeds("/usr/bin/python3", &["-c", "import jsonschema"]), "Python 3 with jsonschema");
+        need(succeeds("strace", &["--version"]), "strace");
+        need(succeeds("ip", &["-V"]), "iproute2");
+        need(succeeds("dbus-daemon", &["--version"]), "dbus");
         need(Path::new("/usr/share/java/preflight.jar").is_file(), "PDFBox Preflight 2 under /usr/share/java, and a Java runtime");
     }
     if missing.is_empty() { Ok(()) } else { Err(format!("this is not Debian; please install: {}", missing.join("; "))) }

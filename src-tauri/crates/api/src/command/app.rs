@@ -329,10 +329,16 @@ fn took_over(call: &Call, state: &mut State, mut open: Open) -> Result<Done<AppS
     state.open = Some(open);
     let told = app_state(call, state)?;
     if let (Some(info), false) = (&told.register, is_sample) {
-        state.memory.opened(&path, &info.organisation, &call.app.clock.now());
-        state.memory.save(&call.app.folders.config);
+        remember(call, state, &path, info);
     }
     Ok(Done::changed(told, &["app"]))
+}
+
+/// Among the registers that were open here. Outside a sealed one nothing says whose it is.
+pub(crate) fn remember(call: &Call, state: &mut State, path: &Path, info: &OpenRegister) {
+    let organisation = if info.is_sealed { "" } else { info.organisation.as_str() };
+    state.memory.opened(path, organisation, &call.app.clock.now());
+    state.memory.save(&call.app.folders.config);
 }
 
 pub(crate) fn app_state(call: &Call, state: &mut State) -> Result<AppState, Failure> {

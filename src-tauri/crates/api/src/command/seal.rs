@@ -5,7 +5,7 @@ use provident_store::{Form, backups};
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::app::{AppState, Founder, app_state};
+use super::app::{AppState, Founder, app_state, remember};
 use crate::app::{Call, opened};
 use crate::background::Background;
 use crate::dispatch::Done;
@@ -51,7 +51,12 @@ pub(crate) fn seal(call: &Call, arguments: RegisterSeal) -> Result<Done<AppState
     }
     // A backup of the sealed register follows.
     open.watched = None;
-    Ok(Done::changed(app_state(call, &mut state)?, &["app", "history", "people", "backups"]))
+    let is_sample = open.is_sample;
+    let told = app_state(call, &mut state)?;
+    if let (Some(info), false) = (&told.register, is_sample) {
+        remember(call, &mut state, &path, info);
+    }
+    Ok(Done::changed(told, &["app", "history", "people", "backups"]))
 }
 
 pub(crate) fn unseal(call: &Call, arguments: RegisterUnseal) -> Result<Done<AppState>, Failure> {
