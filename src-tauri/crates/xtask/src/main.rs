@@ -2,6 +2,7 @@
 
 mod run;
 mod step;
+mod supply;
 mod system;
 mod test;
 

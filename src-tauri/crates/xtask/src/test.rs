@@ -2,7 +2,8 @@
 
 use std::time::Instant;
 
-use crate::step::{Done, cargo, npm, step, succeeds};
+use crate::step::{Done, cargo, npm, step};
+use crate::supply;
 use crate::system::{self, Needs};
 
 /// Minutes the usual run aims at on two cores.
@@ -20,6 +21,7 @@ fn usual(is_long: bool) -> Done {
     system::packages(Needs::Tests)?;
     system::node()?;
     step("cargo fmt", &mut cargo(&["fmt", "--all", "--check"]))?;
+    step("cargo deny", &mut supply::deny()?.args(["check", "licenses", "bans", "sources"]))?;
     step("screens: types", &mut npm(&["run", "check"]))?;
     step("screens: tests", &mut npm(&["test"]))?;
     step("screens: build", &mut npm(&["run", "build"]))?;
@@ -33,11 +35,7 @@ fn usual(is_long: bool) -> Done {
 
 fn long() -> Done {
     step("clippy", &mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-    if succeeds("cargo", &["deny", "--version"]) {
-        step("cargo deny", &mut cargo(&["deny", "check"]))?;
-    } else {
-        println!("── cargo deny is not installed: licences and advisories were not looked at (cargo install cargo-deny)");
-    }
+    supply::advisories()?;
     step(
         "release build",
         &mut cargo(&[

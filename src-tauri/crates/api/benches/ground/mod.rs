@@ -13,6 +13,10 @@ use provident_store::{Act, Register, Rules, StoreFault, Writing};
 use serde_json::json;
 use uuid::Uuid;
 
+/// Opens the sealed registers of benchmarks.
+#[allow(dead_code, reason = "not every benchmark seals")]
+pub const PASSPHRASE: &str = "marmot lantern seven rivers";
+
 pub fn filled(folder: &Path, providers: usize, services: usize) -> App {
     let path = folder.join("large.provident");
     let act = Act { who: "Bench".into(), command: "bench", command_id: CommandId(Uuid::now_v7()), at: "2026-11-23T09:00:00.000Z".into() };
@@ -20,10 +24,16 @@ pub fn filled(folder: &Path, providers: usize, services: usize) -> App {
     let mut register = Register::create(&path, &act, Uuid::now_v7()).expect("a register");
     register.write::<_, StoreFault>(&act, rules, |writing| fill(writing, rules, providers, services)).expect("filled");
     drop(register);
-    let app = App::new(Folders { config: folder.join("config"), data: folder.join("data") }, Box::new(NoDesk));
+    let app = app(folder);
     let file = app.lend(path);
     app.rpc("register_open", json!({ "file": file, "read_only": false }), &Silent).expect("opens");
     app
+}
+
+/// The program with its own files in this folder.
+pub fn app(folder: &Path) -> App {
+    std::fs::create_dir_all(folder).expect("a folder");
+    App::new(Folders { config: folder.join("config"), data: folder.join("data"), private: folder.join("opened") }, Box::new(NoDesk))
 }
 
 fn fill(writing: &mut Writing, rules: Rules, providers: usize, services: usize) -> Result<(), StoreFault> {

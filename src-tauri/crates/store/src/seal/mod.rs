@@ -10,6 +10,8 @@ mod key_file;
 mod recovery;
 mod secret;
 mod slot;
+#[cfg(all(test, target_os = "linux"))]
+mod wiped;
 
 pub use recovery::{RECOVERY_CHARACTERS, RecoveryFault};
 pub use secret::{DatabaseKey, Passphrase};

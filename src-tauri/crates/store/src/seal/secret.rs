@@ -3,16 +3,19 @@
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
+/// Bytes that stand in one place: moving them on the stack would leave copies behind.
+pub(crate) type SecretBytes<const N: usize> = Box<Zeroizing<[u8; N]>>;
+
 /// The key of a register file.
 #[derive(Clone)]
-pub struct DatabaseKey(Zeroizing<[u8; 32]>);
+pub struct DatabaseKey(SecretBytes<32>);
 
 impl DatabaseKey {
     pub(crate) fn random() -> DatabaseKey {
         DatabaseKey(random())
     }
 
-    pub(crate) fn from_bytes(bytes: Zeroizing<[u8; 32]>) -> DatabaseKey {
+    pub(crate) fn from_bytes(bytes: SecretBytes<32>) -> DatabaseKey {
         DatabaseKey(bytes)
     }
 
@@ -64,8 +67,8 @@ impl std::fmt::Debug for Passphrase {
 }
 
 /// From the operating system.
-pub(crate) fn random<const N: usize>() -> Zeroizing<[u8; N]> {
-    let mut bytes = Zeroizing::new([0; N]);
-    getrandom::fill(&mut *bytes).expect("the operating system gives random bytes");
+pub(crate) fn random<const N: usize>() -> SecretBytes<N> {
+    let mut bytes = Box::new(Zeroizing::new([0; N]));
+    getrandom::fill(&mut **bytes).expect("the operating system gives random bytes");
     bytes
 }

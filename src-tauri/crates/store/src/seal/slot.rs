@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::key_file::Hex;
-use super::secret::{DatabaseKey, Passphrase, random};
+use super::secret::{DatabaseKey, Passphrase, SecretBytes, random};
 use crate::fault::{StoreFault, Stored};
 
 /// What HPKE binds the key to, beside the register and the person.
@@ -67,15 +67,15 @@ impl Stretching {
         Stretching { memory_kib: MEMORY_KIB, passes: PASSES, lanes: LANES, salt: Hex(random::<16>().to_vec()) }
     }
 
-    fn stretch(&self, passphrase: &Passphrase) -> Stored<Zeroizing<[u8; 32]>> {
+    fn stretch(&self, passphrase: &Passphrase) -> Stored<SecretBytes<32>> {
         let unusable = || StoreFault::Value("the key file asks for a stretching that this program does not do".into());
         if self.memory_kib > MOST_MEMORY_KIB || self.passes > MOST_PASSES || self.salt.0.len() < 8 {
             return Err(unusable());
         }
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(|_| unusable())?;
-        let mut stretched = Zeroizing::new([0; 32]);
+        let mut stretched: SecretBytes<32> = Box::new(Zeroizing::new([0; 32]));
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        argon.hash_password_into(passphrase.text().as_bytes(), &self.salt.0, &mut *stretched).map_err(|_| unusable())?;
+        argon.hash_password_into(passphrase.text().as_bytes(), &self.salt.0, &mut **stretched).map_err(|_| unusable())?;
         Ok(stretched)
     }
 }
@@ -85,10 +85,11 @@ impl Slot {
     pub fn make(register: &str, person: PersonId, stretching: &Stretching, passphrase: &Passphrase, key: &DatabaseKey) -> Stored<Slot> {
         let seed = random::<32>();
         let nonce = random::<24>();
-        let lock = cipher(&*stretching.stretch(passphrase)?);
-        let payload = Payload { msg: &*seed, aad: &about(register, person) };
-        let private = lock.encrypt(&XNonce::from(*nonce), payload).map_err(|_| unlocked())?;
-        let (_, public) = X25519HkdfSha256::derive_keypair(&*seed);
+        let stretched = stretching.stretch(passphrase)?;
+        let lock = cipher(&stretched);
+        let payload = Payload { msg: seed.as_slice(), aad: &about(register, person) };
+        let private = lock.encrypt(&XNonce::from(**nonce), payload).map_err(|_| unlocked())?;
+        let (_, public) = X25519HkdfSha256::derive_keypair(seed.as_slice());
         let slot = Slot {
             person,
             stretching: stretching.clone(),
@@ -132,7 +133,7 @@ impl Slot {
             &about,
         );
         let opened = Zeroizing::new(opened.ok()?);
-        let mut key = Zeroizing::new([0; 32]);
+        let mut key: SecretBytes<32> = Box::new(Zeroizing::new([0; 32]));
         key.copy_from_slice(opened.get(..32).filter(|_| opened.len() == 32)?);
         Some(Opened { person: self.person, key: DatabaseKey::from_bytes(key) })
     }
@@ -140,7 +141,7 @@ impl Slot {
 
 /// Every slot that this passphrase opens. Each way of stretching is gone once.
 pub(crate) fn open_slots(register: &str, slots: &[Slot], passphrase: &Passphrase) -> Stored<Vec<Opened>> {
-    let mut stretched: HashMap<&Stretching, Zeroizing<[u8; 32]>> = HashMap::new();
+    let mut stretched: HashMap<&Stretching, SecretBytes<32>> = HashMap::new();
     let mut opened = Vec::new();
     for slot in slots {
         if !stretched.contains_key(&slot.stretching) {
