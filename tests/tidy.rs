@@ -96,6 +96,13 @@ fn the_webview_reaches_nothing_outside() {
     assert_eq!(policy["default-src"], "'none'");
     assert_eq!(policy["script-src"], "'self'");
     assert!(!policy.to_string().contains("unsafe"), "{policy}");
+    let capabilities: Vec<(String, String)> = files("src-tauri/capabilities", &[".json"]).into_iter().collect();
+    assert_eq!(capabilities.len(), 1, "one window, one capability");
+    let may: serde_json::Value = serde_json::from_str(&capabilities[0].1).expect("JSON");
+    assert_eq!(may["permissions"], serde_json::json!(["allow-rpc"]));
+    assert_eq!((&may["remote"], &may["windows"]), (&serde_json::Value::Null, &serde_json::json!(["main"])));
+    let shell = std::fs::read_to_string(root().join("src-tauri/Cargo.toml")).expect("the shell's libraries");
+    assert!(!shell.contains("devtools"), "no developer tools in the package");
 }
 
 #[test]
