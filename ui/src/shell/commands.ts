@@ -2,6 +2,7 @@
 
 import { t } from "../i18n/index.svelte";
 import { keepSettings } from "./desk";
+import { lockRegister } from "./lock";
 import { program } from "./program.svelte";
 import { type Route, router } from "./router.svelte";
 
@@ -37,6 +38,7 @@ export function commands(): Command[] {
     goTo("check", t.settings.register.checkTitle, { screen: "settings", section: "register" }),
     settings && { id: "theme", label: texts.otherTheme, run: () => keepSettings({ theme: isDark() ? "light" : "dark" }) },
     settings && { id: "language", label: texts.otherLanguage, run: () => keepSettings({ language: settings.language === "en" ? "fr" : "en" }) },
+    program.register?.is_sealed && { id: "lock", label: t.shell.lock, keys: "Ctrl L", run: () => void lockRegister() },
     { id: "keys", label: texts.keys, keys: "?", run: () => void (program.overlay = "keys") },
     program.app?.is_debug && goTo("gallery", "Gallery", { screen: "gallery" }),
     goTo("help", t.shell.help, { screen: "help" }, "F1"),

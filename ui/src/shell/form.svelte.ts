@@ -1,11 +1,14 @@
 // What every form of a record does: keep the draft, know whether it changed, save it,
-// keep what was typed when that fails, and say each fault at its field.
+// keep what was typed when that fails or the register is locked, and say each fault at its field.
 
-import { tick } from "svelte";
+import { tick, untrack } from "svelte";
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import { focusField } from "../components/focusField";
 import { faultText } from "../i18n/failure";
+import type { KeptDraft } from "../ipc/bindings/KeptDraft";
 import { asFailure, type Failure, type Fault } from "../ipc/failure";
+import { drafts } from "./drafts.svelte";
+import { fits, type FormRoute, formRoute } from "./kept";
 import { router } from "./router.svelte";
 
 export interface FieldFault {
@@ -30,6 +33,8 @@ interface Settings<Draft, View> {
   read?: () => Promise<{ draft: Draft; revision: number }>;
   /** From a path of the sent draft to the path of the field on the screen. */
   place?: (path: string, draft: Draft) => string;
+  /** Where the form is, if the route does not say so. */
+  at?: FormRoute;
 }
 
 export class RecordForm<Draft, View> {
@@ -47,11 +52,18 @@ export class RecordForm<Draft, View> {
   #faults = $state.raw<FieldFault[]>([]);
   #start = $state("");
   #settings: Settings<Draft, View>;
+  readonly #at: FormRoute | null;
 
   constructor(draft: Draft, settings: Settings<Draft, View>) {
     this.#settings = settings;
+    this.#at = settings.at ?? formRoute(router.route);
     this.load(draft, null);
-    router.guard(() => this.isDirty);
+    router.guard(() => this.isDirty, () => drafts.done(this));
+    $effect(() => {
+      const { isDirty } = this;
+      untrack(() => (isDirty ? this.#keep() : drafts.done(this)));
+    });
+    $effect(() => () => drafts.done(this));
   }
 
   load(draft: Draft, revision: number | null): void {
@@ -62,6 +74,7 @@ export class RecordForm<Draft, View> {
     this.theirs = null;
     this.failure = null;
     this.unread.clear();
+    this.#takeOver(revision === null);
   }
 
   get isDirty(): boolean {
@@ -153,6 +166,22 @@ export class RecordForm<Draft, View> {
       this.failure = asFailure(thrown);
     }
     void this.#showNotice();
+  }
+
+  /** What was typed before the register was closed, over what was just read. */
+  #takeOver(isNew: boolean): void {
+    const kept = this.#at && drafts.take(this.#at, isNew);
+    if (!kept || !fits(kept, this.draft)) return;
+    this.draft = JSON.parse(kept.draft.typed) as Draft;
+    this.revision = kept.revision;
+    this.#start = kept.draft.start;
+  }
+
+  #keep(): void {
+    const at = this.#at;
+    if (!at) return;
+    const read = (): KeptDraft => ({ route: at, draft: { start: this.#start, typed: JSON.stringify(this.draft) }, revision: this.revision });
+    drafts.typed(this, read);
   }
 
   #placed(fault: Fault): FieldFault {

@@ -17,7 +17,7 @@ export type Route =
   | { screen: "import"; file?: PickedFile }
   | { screen: "reconcile" }
   | { screen: "triage" }
-  | { screen: "reports"; tab?: "make" | "issued" | "export"; kind?: string; provider?: string; query?: ProviderQuery }
+  | { screen: "reports"; tab?: "make" | "issued" | "export"; copy?: string[]; kind?: string; provider?: string; query?: ProviderQuery }
   | { screen: "settings"; section?: string }
   | { screen: "help"; chapter?: string }
   /** In debug builds. */
@@ -36,7 +36,8 @@ class Router {
   #keys = 0;
   #at = $state(0);
   #version = $state(0);
-  #guards = new Set<() => boolean>();
+  /** Whether something is unsaved, and what is to be done when that is left. */
+  #guards = new Map<() => boolean, () => void>();
   /** The move that waits for the answer to "Leave without saving?". */
   #pending = $state.raw<(() => void) | null>(null);
 
@@ -104,13 +105,14 @@ class Router {
 
   /** Asks before `move` while something is unsaved. */
   attempt(move: () => void): void {
-    if ([...this.#guards].some((isDirty) => isDirty())) this.#pending = move;
+    if ([...this.#guards.keys()].some((isDirty) => isDirty())) this.#pending = move;
     else move();
   }
 
   leave(): void {
     const move = this.#pending;
     this.#pending = null;
+    for (const [isDirty, discard] of this.#guards) if (isDirty()) discard();
     this.#guards.clear();
     move?.();
   }
@@ -119,11 +121,12 @@ class Router {
     this.#pending = null;
   }
 
-  /** Registers a check for unsaved work while the calling component lives. */
-  guard(isDirty: () => boolean): void {
+  /** Registers a check for unsaved work while the calling component lives; `discard` is called
+   *  when a person chose to leave it. */
+  guard(isDirty: () => boolean, discard: () => void = () => undefined): void {
     $effect(() => {
-      this.#guards.add(isDirty);
-      return () => this.#guards.delete(isDirty);
+      this.#guards.set(isDirty, discard);
+      return () => void this.#guards.delete(isDirty);
     });
   }
 

@@ -20,7 +20,7 @@ export const help = {
       title: "The first five minutes",
       text: ["A register is one file on your disk. Nobody else can see it, and nothing is sent anywhere. To try things out, open the sample company: it is invented, and each look at it starts afresh."],
       steps: [
-        "Create a register with the name of your organisation, and choose where the file lies.",
+        "Create a register: the name of your organisation, yours, a passphrase, and where the file lies.",
         "Import the list of providers you have today, or add the first provider by hand. A name is enough.",
         "Open a provider. What is missing stands at the top; each entry leads to its field.",
         "Print the dossier: preview first, then save it as PDF.",
@@ -84,8 +84,20 @@ export const help = {
       id: "file",
       title: "The file and its history",
       text: [
-        "Everything lies in one file that ends in .provident, evidence included. Copy it to make a copy of the register. One person writes at a time; somebody who opens it meanwhile reads, and is told who is writing.",
+        "Everything lies in one file that ends in .provident, evidence included. A sealed register has its keys in a second file beside it, NAME.provident-keys: move the two together. One person writes at a time; somebody who opens it meanwhile reads, and is told who is writing.",
         "Every change has a line in the history: who, when, before and after. The lines are chained, so that a line that was altered is found. Settings, This register checks the whole file and gives the head of the chain to note down.",
+      ],
+    },
+    {
+      id: "sealed",
+      title: "Sealed, and never lost",
+      text: [
+        "A sealed register is encrypted, evidence and history included. Whoever finds, copies or is sent the file reads nothing without a passphrase. What protects it is the passphrase: four or five words that do not belong together are strong and easy to keep in mind. It does not protect a register that is open before somebody else’s eyes, nor reports and exports, which anybody can read.",
+        "Nobody can reset a passphrase. That is what the recovery key is for: a key to print and to put into a safe, which opens the register when every passphrase is forgotten. It is shown only once. Making a new one ends the one before.",
+        "Each person has a passphrase of their own, in Settings, Access. A data protection officer decides who that is; a deputy writes; whoever only reads changes nothing. Taking somebody’s way in away gives the register another key, but a copy they made before still opens with what they know.",
+        "Ctrl L locks the register, and so does time without use; how long is set under This desk. When the computer sleeps, it is locked in any case. What was being typed into a form is kept inside the register and offered when it is opened again.",
+        "Each day on which the register is used, a backup is made beside it in the folder NAME.provident-backups, and another before a large import. A backup of a sealed register is sealed too, and opens with the passphrases of its day. Settings, Backups shows what would change before one is restored; what is there now is backed up first. Where the register itself is gone, the first screen restores a backup. A disk that fails takes the backups on it along: keep one elsewhere.",
+        "The history is a chain: each line is sealed with the line before. A line altered in between is found. But whoever can write the whole file could write the whole chain anew. It proves something only against a head that was kept elsewhere: note it on paper or in a signed report, and compare it later.",
       ],
     },
   ] as HelpChapter[],

@@ -8,6 +8,7 @@ export const keys = {
         ["Ctrl N", "new provider"],
         ["Ctrl F / /", "search the providers"],
         ["Ctrl Z", "undo the last change"],
+        ["Ctrl L", "lock the register, if it is sealed"],
         ["Alt ← / Alt →", "back and forward"],
         ["F1", "help"],
         ["?", "these keys"],

@@ -56,6 +56,7 @@ export const providers = {
     all: "Select all that match",
     clear: "Clear selection",
     merge: "Merge the two",
+    copy: "Copy for an auditor…",
     set: { status: "Set status", department: "Add department", role: "Set role", owner: "Set owner" },
     explain: {
       status: (count: string, exact: number) => `${count} ${exact === 1 ? "provider gets" : "providers get"} this status.`,

@@ -11,7 +11,7 @@ export const help: Catalogue["help"] = {
       title: "Les cinq premières minutes",
       text: ["Un registre est un seul fichier sur votre disque. Personne d’autre ne le voit, et rien n’est envoyé nulle part. Pour essayer, ouvrez la société d’exemple : elle est inventée, et chaque visite repart de zéro."],
       steps: [
-        "Créez un registre au nom de votre organisation, et choisissez où placer le fichier.",
+        "Créez un registre : le nom de votre organisation, le vôtre, une phrase secrète, et l’endroit du fichier.",
         "Importez la liste de prestataires que vous avez aujourd’hui, ou ajoutez le premier à la main. Un nom suffit.",
         "Ouvrez un prestataire. Ce qui manque figure en haut ; chaque élément mène à son champ.",
         "Imprimez le dossier : l’aperçu d’abord, puis l’enregistrement en PDF.",
@@ -75,8 +75,20 @@ export const help: Catalogue["help"] = {
       id: "file",
       title: "Le fichier et son historique",
       text: [
-        "Tout se trouve dans un seul fichier qui se termine par .provident, preuves comprises. Copiez-le pour copier le registre. Une seule personne écrit à la fois ; qui l’ouvre entre-temps le lit, et apprend qui écrit.",
+        "Tout se trouve dans un seul fichier qui se termine par .provident, preuves comprises. Un registre scellé a ses clés dans un second fichier à côté, NOM.provident-keys : déplacez-les ensemble. Une seule personne écrit à la fois ; qui l’ouvre entre-temps le lit, et apprend qui écrit.",
         "Chaque modification a sa ligne dans l’historique : qui, quand, avant et après. Les lignes sont enchaînées, de sorte qu’une ligne altérée se repère. Réglages, Ce registre contrôle tout le fichier et donne la tête de la chaîne, à noter.",
+      ],
+    },
+    {
+      id: "sealed",
+      title: "Scellé, et jamais perdu",
+      text: [
+        "Un registre scellé est chiffré, preuves et historique compris. Qui trouve, copie ou reçoit le fichier n’y lit rien sans phrase secrète. C’est la phrase secrète qui protège : quatre ou cinq mots sans rapport entre eux sont solides et faciles à retenir. Elle ne protège pas un registre ouvert sous les yeux d’autrui, ni les rapports et les exports, que chacun peut lire.",
+        "Personne ne peut réinitialiser une phrase secrète. C’est à cela que sert la clé de secours : une clé à imprimer et à mettre dans un coffre, qui ouvre le registre quand toutes les phrases secrètes sont oubliées. Elle n’est montrée qu’une fois. En faire une nouvelle met fin à la précédente.",
+        "Chaque personne a sa propre phrase secrète, dans Réglages, Accès. Un délégué à la protection des données décide de qui ouvre le registre ; un adjoint écrit ; qui ne fait que lire ne modifie rien. Retirer son accès à quelqu’un donne une autre clé au registre, mais une copie faite auparavant s’ouvre toujours avec ce que cette personne sait.",
+        "Ctrl L verrouille le registre, et un temps sans usage aussi ; sa durée se règle sous Ce poste. Quand l’ordinateur se met en veille, le registre est verrouillé dans tous les cas. Ce que vous écriviez dans un formulaire est gardé à l’intérieur du registre et proposé à la prochaine ouverture.",
+        "Chaque jour où le registre sert, une sauvegarde se fait à côté de lui, dans le dossier NOM.provident-backups, et une autre avant un grand import. La sauvegarde d’un registre scellé est scellée elle aussi, et s’ouvre avec les phrases secrètes de son jour. Réglages, Sauvegardes montre ce qui changerait avant d’en restaurer une ; l’état présent est d’abord sauvegardé. Si le registre lui-même a disparu, le premier écran restaure une sauvegarde. Un disque en panne emporte les sauvegardes qu’il porte : gardez-en une ailleurs.",
+        "L’historique est une chaîne : chaque ligne est scellée avec la précédente. Une ligne altérée entre deux se repère. Mais qui peut écrire tout le fichier pourrait récrire toute la chaîne. Elle ne prouve quelque chose que face à une tête gardée ailleurs : notez-la sur papier ou dans un rapport signé, et comparez-la plus tard.",
       ],
     },
   ],

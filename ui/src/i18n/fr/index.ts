@@ -1,4 +1,6 @@
 import type { Catalogue } from "../index.svelte";
+import { access } from "./access";
+import { backups } from "./backups";
 import { common } from "./common";
 import { failure } from "./failure";
 import { first } from "./first";
@@ -8,12 +10,15 @@ import { imports } from "./import";
 import { keys } from "./keys";
 import { merge } from "./merge";
 import { palette } from "./palette";
+import { passphrase } from "./passphrase";
 import { provider } from "./provider";
 import { providers } from "./providers";
+import { recovery } from "./recovery";
 import { reports } from "./reports";
 import { risk } from "./risk";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { today } from "./today";
+import { unlock } from "./unlock";
 
-export const fr: Catalogue = { common, failure, first, form, help, imports, keys, merge, palette, provider, providers, reports, risk, settings, shell, today };
+export const fr: Catalogue = { access, backups, common, failure, first, form, help, imports, keys, merge, palette, passphrase, provider, providers, recovery, reports, risk, settings, shell, today, unlock };

@@ -10,6 +10,7 @@ export const keys: Catalogue["keys"] = {
         ["Ctrl N", "nouveau prestataire"],
         ["Ctrl F / /", "chercher dans les prestataires"],
         ["Ctrl Z", "reprendre la dernière modification"],
+        ["Ctrl L", "verrouiller le registre, s’il est scellé"],
         ["Alt ← / Alt →", "précédent et suivant"],
         ["F1", "aide"],
         ["?", "ces touches"],

@@ -57,6 +57,7 @@ export const providers: Catalogue["providers"] = {
     all: "Sélectionner tout ce qui correspond",
     clear: "Vider la sélection",
     merge: "Réunir les deux",
+    copy: "Copie pour un auditeur…",
     set: { status: "Fixer le statut", department: "Ajouter un département", role: "Fixer le rôle", owner: "Fixer le responsable" },
     explain: {
       status: (count: string, exact: number) => `${count} ${exact < 2 ? "prestataire reçoit" : "prestataires reçoivent"} ce statut.`,

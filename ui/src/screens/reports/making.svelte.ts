@@ -10,7 +10,7 @@ import { language } from "../../i18n/index.svelte";
 import { asFailure } from "../../ipc/failure";
 import { call } from "../../ipc/rpc";
 import { reloadOn } from "../../ipc/tags.svelte";
-import { type Route, router } from "../../shell/router.svelte";
+import type { Route } from "../../shell/router.svelte";
 import { Task } from "../../shell/task.svelte";
 
 type ReportsRoute = Extract<Route, { screen: "reports" }>;
@@ -44,11 +44,13 @@ export class ReportMaking {
       void call("report_kinds", { language: language() }).then((kinds) => this.#offer(kinds), (thrown) => (this.task.failure = asFailure(thrown)));
     });
     reloadOn(() => [this.request ? JSON.stringify(this.request) : "", "providers", "departments", "organisation"], () => void this.#preview());
-    $effect(() => {
-      const { kind, provider, query } = this;
-      router.remember({ screen: "reports", ...(kind ? { kind } : {}), ...(provider ? { provider } : {}), ...(query ? { query } : {}) });
-    });
     $effect(() => () => this.#stop?.abort());
+  }
+
+  /** What a route keeps of it. */
+  get asked(): Pick<ReportsRoute, "kind" | "provider" | "query"> {
+    const { kind, provider, query } = this;
+    return { ...(kind ? { kind } : {}), ...(provider ? { provider } : {}), ...(query ? { query } : {}) };
   }
 
   get chosen(): ReportKindRow | undefined {
