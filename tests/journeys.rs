@@ -1,6 +1,7 @@
 //! What a person does, in the real window.
 
 mod screens;
+mod sealed;
 mod start;
 mod trouble;
 mod work;
@@ -9,12 +10,22 @@ use thirtyfour::prelude::*;
 
 use crate::window::Window;
 
-/// First start: makes a register for an organisation.
+pub const OFFICER: &str = "marmot lantern seven rivers";
+pub const DEPUTY: &str = "copper violin under snow";
+
+/// First start: makes a sealed register for an organisation, and puts the recovery key off.
 pub async fn create(window: &Window) -> Result<(), WebDriverError> {
     window.answer("register_to_create", &window.desk.path("Lumeria.provident"));
     window.write("Organisation name", "Lumeria SAS").await?;
+    window.write("Your name", "Anna Keller").await?;
+    window.write("Passphrase", OFFICER).await?;
+    window.write("Passphrase again", OFFICER).await?;
+    window.reads("trong").await?;
     window.picture("1-first-start").await?;
     window.press("Create my register").await?;
+    window.reads_heading("One key to put away").await?;
+    window.picture("1-recovery").await?;
+    window.press("Later").await?;
     window.reads_heading("Today").await
 }
 

@@ -29,7 +29,7 @@ pub struct Window {
 }
 
 /// A program and all it started.
-struct Running(Child);
+pub struct Running(pub Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -180,8 +180,17 @@ impl Window {
         self.click(&path).await
     }
 
+    /// Waits for something that is not written in the window.
+    pub async fn until(&self, holds: impl Fn() -> bool) {
+        let end = std::time::Instant::now() + PATIENCE;
+        while !holds() {
+            assert!(std::time::Instant::now() < end, "{}: it never came", self.name);
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
     /// Clicks as soon as nothing lies over it and it stands still.
-    async fn click(&self, path: &str) -> Result<(), WebDriverError> {
+    pub async fn click(&self, path: &str) -> Result<(), WebDriverError> {
         self.patiently(async || {
             let element = self.found(path).await?;
             element.scroll_into_view().await?;
@@ -458,7 +467,7 @@ fn resident(process: u32) -> Option<u64> {
 }
 
 /// A display of its own; Xvfb says which number was free.
-fn display() -> (Running, u32) {
+pub fn display() -> (Running, u32) {
     let mut child = Command::new("Xvfb")
         .args(["-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"])
         .stdout(Stdio::piped())

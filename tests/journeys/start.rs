@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use thirtyfour::prelude::*;
 
-use super::{create, look_at_the_sample};
+use super::{OFFICER, create, look_at_the_sample};
 use crate::ground::real_file;
 use crate::reader;
 use crate::window::{Window, journey};
@@ -153,6 +153,16 @@ fn by_keyboard_alone() {
         window.reads_heading("Provident").await?;
         window.tab_to("Organisation name").await?;
         window.keys("Lumeria SAS").await?;
+        window.tab_to("Your name").await?;
+        window.control_and('a').await?;
+        window.keys("Anna Keller").await?;
+        window.tab_to("Passphrase").await?;
+        window.keys(OFFICER).await?;
+        window.tab_to("Passphrase again").await?;
+        window.keys(OFFICER).await?;
+        window.key(Key::Enter).await?;
+        window.reads_heading("One key to put away").await?;
+        window.tab_to("Later").await?;
         window.key(Key::Enter).await?;
         window.reads_heading("Today").await?;
         window.control_and('n').await?;

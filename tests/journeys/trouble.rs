@@ -140,6 +140,7 @@ fn a_full_disk_costs_nothing() {
         let disk = folder.path().join("disk");
         window.answer("register_to_create", &disk.join("Lumeria.provident"));
         window.write("Organisation name", "Lumeria SAS").await?;
+        window.press("Leave it unsealed").await?;
         window.press("Create my register").await?;
         window.reads_heading("Today").await?;
         window.control_and('n').await?;
