@@ -20,7 +20,7 @@ pub async fn create(window: &Window) -> Result<(), WebDriverError> {
     window.write("Your name", "Anna Keller").await?;
     window.write("Passphrase", OFFICER).await?;
     window.write("Passphrase again", OFFICER).await?;
-    window.reads("trong").await?;
+    window.reads("Very strong").await?;
     window.picture("1-first-start").await?;
     window.press("Create my register").await?;
     window.reads_heading("One key to put away").await?;

@@ -46,12 +46,12 @@ fn locked_means_closed_until_a_passphrase_opens_it() {
     save(&program, json!({ "name": "Quillworks" }));
     let told = program.call("register_lock", json!({}));
     assert_eq!(told["register"], Value::Null);
-    assert_eq!(told["locked"]["organisation"], "Lumeria SAS");
+    assert_eq!(told["locked"]["name"], "one");
     assert_eq!(program.refusal("provider_list", json!({})), Refusal::NoRegisterOpen);
     let file = told["locked"]["file"].clone();
     let wrong = program.refusal("register_open", json!({ "file": file, "read_only": false, "passphrase": "marmot lantern six rivers" }));
     assert_eq!(wrong, Refusal::WrongPassphrase);
-    assert_eq!(program.call("app_state", json!({}))["locked"]["organisation"], "Lumeria SAS", "and stays locked");
+    assert_eq!(program.call("app_state", json!({}))["locked"]["name"], "one", "and stays locked");
     let told = program.call("register_open", json!({ "file": file, "read_only": false, "passphrase": OFFICER }));
     assert_eq!((&told["locked"], &told["register"]["providers"]), (&Value::Null, &json!(1)));
 }

@@ -9,8 +9,6 @@ export interface Sealed {
   file: FileToken;
   /** Of the file, without its ending. */
   name: string;
-  /** Empty while nobody knows. */
-  organisation: string;
   readOnly: boolean;
 }
 
@@ -22,7 +20,6 @@ export async function openRegister(file: FileToken, readOnly = false): Promise<v
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (failure.kind !== "refused" || failure.reason.code !== "sealed") throw failure;
-    const organisation = program.app?.recent.find((recent) => recent.file === file)?.organisation ?? "";
-    program.sealed = { file, name: failure.reason.file.replace(/\.provident$/i, ""), organisation, readOnly };
+    program.sealed = { file, name: failure.reason.file.replace(/\.provident$/i, ""), readOnly };
   }
 }

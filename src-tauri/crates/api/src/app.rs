@@ -64,7 +64,6 @@ impl Open {
 /// A register that was open a moment ago, and opens again with a passphrase.
 pub(crate) struct Locked {
     pub path: PathBuf,
-    pub organisation: String,
     pub read_only: bool,
 }
 
@@ -209,11 +208,9 @@ impl App {
         if !open.register.is_sealed() {
             return Err(Failure::Refused { reason: Refusal::NotSealed { file: crate::failure::shown(&path) } });
         }
-        let organisation = open.register.read(|reading| Ok::<_, Failure>(reading.organisation()?))?;
-        let organisation = organisation.map(|held| held.organisation.name).unwrap_or_default();
         let read_only = open.register.access() == Access::ReadOnly && open.role() != Role::ReadOnly;
         self.let_go(state);
-        state.locked = Some(Locked { path, organisation, read_only });
+        state.locked = Some(Locked { path, read_only });
         Ok(())
     }
 

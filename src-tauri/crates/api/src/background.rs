@@ -125,7 +125,7 @@ fn back_up(work: &Work, at: &str, stop: &AtomicBool) -> BackedUp {
     match made {
         Ok(path) => {
             // One too many is no reason to say that there is none.
-            let _ = prune_backups(&work.path);
+            let _ = prune_backups(&work.path, &path);
             BackedUp::Made { name: shown(&path) }
         }
         Err(StoreFault::Cancelled) => BackedUp::NotNeeded,

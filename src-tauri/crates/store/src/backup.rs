@@ -1,5 +1,6 @@
 //! Backups: whole registers in a folder beside the register, each with its key file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime};
@@ -13,9 +14,10 @@ use crate::act::Act;
 use crate::connect::Form;
 use crate::fault::{StoreFault, Stored};
 use crate::file::{private_folder, sync_folder};
+use crate::lock::WriterLock;
 use crate::register::{Access, Register, connected};
 use crate::replace::{close_as_one_file, empty, part_path, tidy_up};
-use crate::seal::{DatabaseKey, Generation, KeyFile, keys_path, write_keys};
+use crate::seal::{DatabaseKey, Generation, KeyFile, keys_path, remove_keys, write_keys};
 use crate::source::RegisterSource;
 use crate::{history, person};
 
@@ -85,18 +87,41 @@ impl Backup {
     pub fn remove(&self) -> Stored<()> {
         let fault = |cause| StoreFault::File { doing: format!("removing {}", self.path.display()), cause };
         std::fs::remove_file(&self.path).map_err(fault)?;
-        match std::fs::remove_file(keys_path(&self.path)) {
-            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => Err(fault(cause)),
-            _ => Ok(()),
+        remove_keys(&self.path)
+    }
+}
+
+/// What backups that were cut off left behind. Whoever is making one holds its lock.
+pub(crate) fn tidy_backups(register: &Path) {
+    let entries = std::fs::read_dir(backup_folder(register)).into_iter().flatten();
+    let unfinished: BTreeSet<PathBuf> = entries.filter_map(|entry| unfinished_at(&entry.ok()?.path())).collect();
+    for backup in unfinished {
+        let Ok(_lock) = WriterLock::take(&backup, "", "") else { continue };
+        tidy_up(&backup);
+        if !backup.exists() {
+            let _ = remove_keys(&backup);
         }
     }
 }
 
-/// Removes what no rule keeps; those made by hand stay. Gives how many went.
-pub fn prune_backups(register: &Path) -> Stored<usize> {
+/// The backup that a file beside one was for, where it is not its key file.
+fn unfinished_at(path: &Path) -> Option<PathBuf> {
+    let (stem, rest) = path.file_name()?.to_str()?.split_once(".provident")?;
+    let (stamp, kind) = stem.split_once(' ')?;
+    NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
+    KINDS.iter().find(|(_, name)| *name == kind)?;
+    let backup = path.with_file_name(format!("{stem}.provident"));
+    let is_part = !matches!(rest, "" | "-keys") || !backup.exists();
+    is_part.then_some(backup)
+}
+
+/// Removes what no rule keeps; those made by hand stay, and the one that was just made, whatever
+/// the clock says. Gives how many went.
+pub fn prune_backups(register: &Path, just_made: &Path) -> Stored<usize> {
     let made: Vec<Backup> = backups(register).into_iter().filter(|backup| backup.kind != BackupKind::ByHand).collect();
     let at: Vec<NaiveDateTime> = made.iter().map(|backup| backup.at).collect();
-    let gone: Vec<&Backup> = made.iter().zip(kept(&at)).filter(|(_, keep)| !keep).map(|(backup, _)| backup).collect();
+    let gone = made.iter().zip(kept(&at)).filter(|(backup, keep)| !keep && backup.path != just_made);
+    let gone: Vec<&Backup> = gone.map(|(backup, _)| backup).collect();
     gone.iter().try_for_each(|backup| backup.remove())?;
     Ok(gone.len())
 }
@@ -123,6 +148,7 @@ impl RegisterSource {
     /// Writes the register as it is at this moment to a file of its own, and looks whether it is whole.
     pub fn write(&self, to: &Path, go_on: &mut dyn FnMut(u64, u64) -> bool) -> Stored<()> {
         let part = part_path(to);
+        let _lock = WriterLock::take(to, "", "")?;
         tidy_up(to);
         let written = self.write_to(&part, to, go_on);
         if written.is_err() {

@@ -21,7 +21,7 @@ use crate::lock::WriterLock;
 use crate::migrate::{self, SCHEMA};
 use crate::people::Founded;
 use crate::register::{Access, Reading, Register, Sealed, make};
-use crate::replace::{part_path, tidy_up};
+use crate::replace::{keep_aside, part_path, tidy_up};
 use crate::seal::{DatabaseKey, Passphrase, keys_path};
 use crate::verify::{Finding, verify};
 
@@ -209,11 +209,13 @@ pub fn register_from_dump<E: From<StoreFault>>(
     founder: Option<(&Person, &Passphrase)>,
     accept: impl FnOnce(&Reading) -> Result<(), E>,
 ) -> Result<(), E> {
-    if to.exists() || keys_path(to).exists() {
+    if to.exists() {
         return Err(StoreFault::Exists(to.into()).into());
     }
     let dump = read_dump(&folder.join("register.json"))?;
     let _lock = WriterLock::take(to, &act.who, &act.at)?;
+    // Keys without a register may be those of one that was only moved away.
+    keep_aside(&keys_path(to), &act.at)?;
     let made = fill(&dump, folder, to, act, rules, founder, accept);
     tidy_up(to);
     if made.is_err() {

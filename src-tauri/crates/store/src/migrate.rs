@@ -1,7 +1,7 @@
-//! Brings an older register up to this schema: a copy first, then each numbered script in
-//! a transaction of its own. A script is never edited once released.
+//! Brings an older register up to this schema: a copy first, then the numbered scripts and all that
+//! is derived, in one transaction. A script is never edited once released.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use crate::fault::Stored;
 
@@ -25,12 +25,17 @@ pub(crate) fn schema_of(connection: &Connection) -> Stored<u32> {
 
 /// Runs the scripts from the schema found up to `target`.
 pub(crate) fn migrate_to(connection: &mut Connection, target: u32) -> Stored<()> {
-    for version in schema_of(connection)?..target {
-        let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    run_scripts(&transaction, target)?;
+    Ok(transaction.commit()?)
+}
+
+/// The same within a transaction, which goes on: rows are derived in the one that made their tables.
+pub(crate) fn run_scripts(transaction: &Transaction, target: u32) -> Stored<()> {
+    for version in schema_of(transaction)?..target {
         transaction.execute_batch(SCRIPTS[version as usize])?;
         transaction.pragma_update(None, "user_version", version + 1)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-        transaction.commit()?;
     }
     Ok(())
 }

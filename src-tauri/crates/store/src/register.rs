@@ -6,6 +6,7 @@ use provident_domain::person::{Person, Right};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::act::{Act, Rules, Writing};
+use crate::backup::tidy_backups;
 use crate::connect::{Form, form_of, make_ready, prepare, recognised, wal_length};
 use crate::fault::{StoreFault, Stored};
 use crate::file::private_file;
@@ -14,6 +15,7 @@ use crate::lock::WriterLock;
 use crate::migrate::{self, SCHEMA};
 use crate::people::Founded;
 use crate::person::{self, StoredPerson};
+use crate::replace::{close_as_one_file, keep_aside, part_path, put_in_place, tidy_up};
 use crate::seal::{DatabaseKey, Generation, KeyFile, Opened, Passphrase, keys_path, open_slots, read_keys, set_key, write_keys};
 
 /// How a register is opened.
@@ -75,7 +77,11 @@ impl Register {
             return Err(StoreFault::Exists(path.into()));
         }
         let lock = WriterLock::take(path, &act.who, &act.at)?;
-        let connection = make(path, None, act, id, SCHEMA)?;
+        let part = part_path(path);
+        tidy_up(path);
+        let made = make(&part, None, act, id, SCHEMA).and_then(|made| close_as_one_file(made, &part));
+        made.and_then(|()| put_in_place(path)).inspect_err(|_| tidy_up(path))?;
+        let (connection, _) = connected(path, None, Access::Write)?;
         Ok(Register::on(connection, path, Access::Write, Some(lock)))
     }
 
@@ -94,14 +100,18 @@ impl Register {
         let lock = WriterLock::take(path, &founder.name, &act.at)?;
         let key = DatabaseKey::random();
         let founded = Founded::new(&id.to_string(), act, founder, passphrase, &key)?;
+        tidy_up(path);
+        // Keys without a register may be those of one that was only moved away.
+        keep_aside(&keys_path(path), &act.at)?;
         // First the keys: a crash in between leaves keys to nothing, never a register without keys.
-        founded.write_keys(path)?;
-        let connection = make(path, Some(&key), act, id, SCHEMA).inspect_err(|_| {
+        let made = make_for(&part_path(path), &key, act, rules, id, &founded).and_then(|()| founded.write_keys(path));
+        made.and_then(|()| put_in_place(path)).inspect_err(|_| {
+            tidy_up(path);
             let _ = std::fs::remove_file(keys_path(path));
         })?;
+        let (connection, _) = connected(path, Some(&key), Access::Write)?;
         let mut register = Register::on(connection, path, Access::Write, Some(lock));
-        register.sealed = Some(Sealed { key, person: founded.person.clone() });
-        register.write::<_, StoreFault>(act, rules, |writing| writing.put_person(&founded.person, &founded.slot))?;
+        register.sealed = Some(Sealed { key, person: founded.person });
         Ok(register)
     }
 
@@ -125,31 +135,45 @@ impl Register {
         if form_of(path)? == Form::Open {
             return Err(StoreFault::NotSealed(path.into()));
         }
-        let keys = read_keys(path)?.ok_or_else(|| StoreFault::KeysMissing(keys_path(path)))?;
-        let mut is_opened = false;
+        let mut keys = keys_beside(path)?;
+        loop {
+            let opened = Register::opened_with(&keys, path, access, passphrase, act, rules);
+            let Err(StoreFault::KeysDoNotFit(_) | StoreFault::WrongPassphrase(_)) = &opened else { return opened };
+            // Stretching takes a while, and somebody may have given the register another key meanwhile.
+            let now = keys_beside(path)?;
+            if now == keys {
+                return opened;
+            }
+            keys = now;
+        }
+    }
+
+    fn opened_with(keys: &KeyFile, path: &Path, access: Access, passphrase: &Passphrase, act: &Act, rules: Rules) -> Stored<Register> {
+        let mut fault = StoreFault::WrongPassphrase(path.into());
         for generation in &keys.generations {
             for opened in open_slots(&keys.register, &generation.slots, passphrase)? {
-                is_opened = true;
                 match Register::opened_by(path, access, opened, act, rules) {
-                    Err(StoreFault::NotARegister(_)) => {}
+                    Err(StoreFault::NotARegister(_)) => fault = StoreFault::KeysDoNotFit(keys_path(path)),
+                    Err(StoreFault::WrongPassphrase(_)) => {}
                     found => return found,
                 }
             }
         }
-        Err(if is_opened { StoreFault::KeysDoNotFit(keys_path(path)) } else { StoreFault::WrongPassphrase(path.into()) })
+        Err(fault)
     }
 
     fn opened_by(path: &Path, access: Access, opened: Opened, act: &Act, rules: Rules) -> Stored<Register> {
         let (connection, schema) = connected(path, Some(&opened.key), Access::ReadOnly)?;
-        // A slot that is in the key file only opens nothing: it is of somebody who was removed.
-        let person = person::find(&connection, opened.person)?.ok_or_else(|| StoreFault::WrongPassphrase(path.into()))?;
+        let person = person_of(&connection, &opened, path)?;
         let access = if person.person.role.may(Right::Write) { access } else { Access::ReadOnly };
         let lock = locked(path, access, &person.person.name, act)?;
-        let connection = match access {
-            Access::ReadOnly => connection,
+        let (connection, person) = match access {
+            Access::ReadOnly => (connection, person),
             Access::Write => {
                 drop(connection);
-                connected(path, Some(&opened.key), access)?.0
+                let (connection, _) = connected(path, Some(&opened.key), access)?;
+                let person = person_of(&connection, &opened, path)?;
+                (connection, person)
             }
         };
         let mut register = Register::on(connection, path, access, lock);
@@ -167,7 +191,8 @@ impl Register {
 
     fn ready(mut self, schema: u32, act: &Act, rules: Rules) -> Stored<Register> {
         if self.access == Access::Write {
-            crate::replace::tidy_up(&self.path);
+            tidy_up(&self.path);
+            tidy_backups(&self.path);
         }
         if schema < SCHEMA {
             self.bring_up_to_date(act, rules)?;
@@ -286,8 +311,12 @@ impl Register {
             return Err(StoreFault::ReadOnly);
         }
         self.migrated_copy = Some(self.back_up_before_migration(act)?);
-        migrate::migrate_to(&mut self.connection, SCHEMA)?;
-        self.write(act, rules, |writing| writing.rebuild_rows())
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrate::run_scripts(&transaction, SCHEMA)?;
+        let by = self.sealed.as_ref().map(|sealed| &sealed.person.person);
+        let mut writing = Writing::begin(transaction, by, act, rules)?;
+        writing.rebuild_rows()?;
+        writing.finish()
     }
 }
 
@@ -295,6 +324,18 @@ impl Reading<'_> {
     pub fn schema(&self) -> Stored<u32> {
         migrate::schema_of(self.connection)
     }
+}
+
+fn keys_beside(path: &Path) -> Stored<KeyFile> {
+    read_keys(path)?.ok_or_else(|| StoreFault::KeysMissing(keys_path(path)))
+}
+
+/// What stands inside is true: a way in that is in the key file only opens nothing. It is of somebody
+/// who was removed, or a passphrase that is none any more, or not yet.
+fn person_of(connection: &Connection, opened: &Opened, path: &Path) -> Stored<StoredPerson> {
+    let is_known = person::slots(connection)?.iter().any(|slot| slot.is_way_of(opened));
+    let person = if is_known { person::find(connection, opened.person)? } else { None };
+    person.ok_or_else(|| StoreFault::WrongPassphrase(path.into()))
 }
 
 fn is_there(path: &Path) -> Stored<()> {
@@ -339,6 +380,15 @@ fn fill(path: &Path, key: Option<&DatabaseKey>, act: &Act, id: uuid::Uuid, schem
     migrate::migrate_to(&mut connection, schema)?;
     connection.execute("INSERT INTO register (only, id, created_at) VALUES (1, ?1, ?2)", [&id.to_string(), &act.at])?;
     Ok(connection)
+}
+
+/// The same, sealed, with its first person in it.
+fn make_for(path: &Path, key: &DatabaseKey, act: &Act, rules: Rules, id: uuid::Uuid, founded: &Founded) -> Stored<()> {
+    let connection = make(path, Some(key), act, id, SCHEMA)?;
+    let mut register = Register::on(connection, path, Access::Write, None);
+    register.sealed = Some(Sealed { key: key.clone(), person: founded.person.clone() });
+    register.write::<_, StoreFault>(act, rules, |writing| writing.put_person(&founded.person, &founded.slot))?;
+    register.close_as_one_file()
 }
 
 /// A register as an earlier version wrote it, for the tests of migration.

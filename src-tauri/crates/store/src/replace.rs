@@ -16,7 +16,7 @@ use crate::file::{private_file, sync_folder};
 use crate::migrate;
 use crate::people::Founded;
 use crate::register::{Access, Register, Sealed, connected};
-use crate::seal::{DatabaseKey, Generation, KeyFile, Passphrase, keys_path, read_keys, set_key, write_keys};
+use crate::seal::{DatabaseKey, Generation, KeyFile, Passphrase, keys_path, read_keys, remove_keys, set_key, write_keys};
 
 /// What opens the file that comes.
 pub(crate) struct Keys {
@@ -34,6 +34,26 @@ pub(crate) fn part_path(register: &Path) -> PathBuf {
 /// What a replacement that was cut off left behind. Only for who holds the lock.
 pub(crate) fn tidy_up(register: &Path) {
     remove_with_its_log(&part_path(register));
+    let _ = std::fs::remove_file(part_path(&keys_path(register)));
+}
+
+/// The new file takes its name, and keeps it through a power cut.
+pub(crate) fn put_in_place(register: &Path) -> Stored<()> {
+    let placed = std::fs::rename(part_path(register), register).and_then(|()| sync_folder(register));
+    placed.map_err(|cause| StoreFault::File { doing: format!("writing {}", register.display()), cause })
+}
+
+/// Keeps what lies at a path under another name. `at` is RFC 3339.
+pub(crate) fn keep_aside(path: &Path, at: &str) -> Stored<()> {
+    let stamp: String = at.chars().filter(char::is_ascii_alphanumeric).collect();
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".replaced-{stamp}"));
+    match std::fs::rename(path, &name) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+            Err(StoreFault::File { doing: format!("keeping {} aside", path.display()), cause })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn remove_with_its_log(path: &Path) {
@@ -51,6 +71,11 @@ impl Register {
         let key = DatabaseKey::random();
         let founded = Founded::new(&self.id()?, act, founder, passphrase, &key)?;
         let keys = Keys { key: key.clone(), generation: founded.keys() };
+        // Keys beside an open register may be those of another, which was only moved away.
+        let id = self.id()?;
+        if !matches!(read_keys(&self.path), Ok(Some(beside)) if beside.register == id) {
+            keep_aside(&keys_path(&self.path), &act.at)?;
+        }
         self.replace_with(Some(keys), |register, part| {
             let mut copy = register.rewritten_to(part, Some(&key))?;
             copy.sealed = Some(Sealed { key: key.clone(), person: founded.person.clone() });
@@ -132,7 +157,7 @@ impl Register {
         renamed.map_err(|cause| fault("putting in its place", cause))?;
         match keys {
             Some(keys) => write_keys(&self.path, &KeyFile::new(&id, vec![keys.generation.clone()])),
-            None => std::fs::remove_file(keys_path(&self.path)).map_err(|cause| fault("removing the keys beside", cause)),
+            None => remove_keys(&self.path),
         }
     }
 

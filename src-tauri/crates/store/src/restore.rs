@@ -15,7 +15,7 @@ use crate::connect::{Form, form_of};
 use crate::fault::{StoreFault, Stored};
 use crate::migrate::{self, SCHEMA};
 use crate::register::{Access, Register, connected};
-use crate::replace::{Keys, copied, rewritten};
+use crate::replace::{Keys, copied, keep_aside, rewritten};
 use crate::seal::{DatabaseKey, Generation, KeyFile, Passphrase, keys_path, open_slots, read_keys, write_keys};
 use crate::{history, person};
 
@@ -118,17 +118,6 @@ impl Register {
 /// under another name. Nothing is asked: whoever could open the backup can open this.
 pub fn restore_lost(backup: &Path, passphrase: Option<&Passphrase>, to: &Path, at: &str) -> Stored<()> {
     let opened = opened(backup, None, passphrase)?;
-    let stamp: String = at.chars().filter(char::is_ascii_alphanumeric).collect();
-    let aside = |path: &Path| -> Stored<()> {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".replaced-{stamp}"));
-        match std::fs::rename(path, &name) {
-            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
-                Err(StoreFault::File { doing: format!("keeping {} aside", path.display()), cause })
-            }
-            _ => Ok(()),
-        }
-    };
     let lock = crate::lock::WriterLock::take(to, "restore", at)?;
     let part = crate::replace::part_path(to);
     crate::replace::tidy_up(to);
@@ -136,7 +125,7 @@ pub fn restore_lost(backup: &Path, passphrase: Option<&Passphrase>, to: &Path, a
     for ending in ["", "-wal", "-shm", "-keys"] {
         let mut name = to.as_os_str().to_owned();
         name.push(ending);
-        aside(Path::new(&name))?;
+        keep_aside(Path::new(&name), at)?;
     }
     if opened.key.is_some() {
         let slots = person::slots(&opened.connection)?;

@@ -2,6 +2,6 @@
 import type { FileToken } from "./FileToken";
 
 /**
- * Closed, and opened again with a passphrase.
+ * Closed, and opened again with a passphrase. Nothing of what is in it is known any more.
  */
-export type LockedRegister = { file: FileToken, name: string, organisation: string, read_only: boolean, };
+export type LockedRegister = { file: FileToken, name: string, read_only: boolean, };

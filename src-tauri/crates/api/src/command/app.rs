@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use provident_domain::check::Check;
-use provident_domain::fault::FaultCode;
+use provident_domain::fault::{Fault, FaultCode};
 use provident_domain::lists::Language;
 use provident_domain::organisation::OrganisationDraft;
-use provident_domain::person::{PersonDraft, Right, Role};
+use provident_domain::person::{Person, PersonDraft, Right, Role};
 use provident_store::file::private_folder;
 use provident_store::{Access, CopyOf, Passphrase, Register};
 
@@ -63,12 +63,11 @@ pub struct RecentRegister {
     pub exists: bool,
 }
 
-/// Closed, and opened again with a passphrase.
+/// Closed, and opened again with a passphrase. Nothing of what is in it is known any more.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct LockedRegister {
     pub file: FileToken,
     pub name: String,
-    pub organisation: String,
     pub read_only: bool,
 }
 
@@ -135,6 +134,17 @@ pub struct Founder {
     pub passphrase: Secret,
 }
 
+impl Founder {
+    /// The person, and the passphrase that is to protect the register. The name's faults are at `founder.name`,
+    /// since the organisation has a name too.
+    pub(crate) fn check(self) -> Result<(Person, Passphrase), Failure> {
+        let person = PersonDraft { name: self.name, role: Role::Dpo }.check().map_err(|faults| {
+            faults.into_iter().map(|fault| Fault { field: format!("founder.{}", fault.field), ..fault }).collect::<Vec<Fault>>()
+        })?;
+        Ok((person, self.passphrase.chosen("passphrase")?))
+    }
+}
+
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterOpen {
@@ -187,11 +197,7 @@ pub(crate) fn save_settings(call: &Call, settings: Settings) -> Result<Done<AppS
 pub(crate) fn create(call: &Call, arguments: RegisterCreate) -> Result<Done<AppState>, Failure> {
     let draft = OrganisationDraft { name: arguments.organisation, ..OrganisationDraft::default() };
     let organisation = draft.check(lists())?;
-    let founder = arguments.founder.map(|founder| {
-        let person = PersonDraft { name: founder.name, role: Role::Dpo }.check()?;
-        Ok::<_, Failure>((person, founder.passphrase.chosen("passphrase")?))
-    });
-    let founder = founder.transpose()?;
+    let founder = arguments.founder.map(|founder| founder.check()).transpose()?;
     let mut state = call.app.state();
     let path = state.places.path(&arguments.file)?;
     let act = call.act(&state);
@@ -350,7 +356,6 @@ pub(crate) fn app_state(call: &Call, state: &mut State) -> Result<AppState, Fail
     let row = |locked: &Locked| LockedRegister {
         file: state.places.lend(locked.path.clone()),
         name: stem(&locked.path),
-        organisation: locked.organisation.clone(),
         read_only: locked.read_only,
     };
     state.locked = locked;

@@ -104,10 +104,10 @@ pub(crate) fn restore(call: &Call, arguments: BackupRestore) -> Result<Done<AppS
     let open = opened(&mut state)?;
     let backup = open_backup(&open.register, &path, arguments.passphrase.as_ref())?;
     open.background = Background::default();
-    open.register.source().back_up(BackupKind::BeforeRestore, &act.at, &mut |_, _| true)?;
+    let kept = open.register.source().back_up(BackupKind::BeforeRestore, &act.at, &mut |_, _| true)?;
     open.register.restore(&act, call.app.rules(), &backup)?;
     drop(backup);
-    prune_backups(open.register.path())?;
+    prune_backups(open.register.path(), &kept)?;
     open.watched = None;
     state.sources.clear();
     Ok(Done::changed(
@@ -124,8 +124,8 @@ pub(crate) fn before_import(call: &Call) -> Result<(), Failure> {
         (open.register.source(), !open.is_sample && open.register.access() == Access::Write)
     };
     if is_kept {
-        source.back_up(BackupKind::BeforeImport, &call.app.clock.now(), &mut |_, _| !call.progress.is_cancelled())?;
-        prune_backups(source.path())?;
+        let made = source.back_up(BackupKind::BeforeImport, &call.app.clock.now(), &mut |_, _| !call.progress.is_cancelled())?;
+        prune_backups(source.path(), &made)?;
     }
     Ok(())
 }

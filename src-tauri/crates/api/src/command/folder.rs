@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use provident_domain::department::DepartmentDraft;
 use provident_domain::organisation::OrganisationDraft;
-use provident_domain::person::{PersonDraft, Role};
 use provident_store::file::{private_file, private_folder};
 use provident_store::{Reading, Rules, json_schema, register_from_dump};
 use serde::de::DeserializeOwned;
@@ -104,11 +103,7 @@ fn written(call: &Call, reading: &Reading, folder: &Path) -> Result<(u64, u64), 
 }
 
 pub(crate) fn import(call: &Call, arguments: FolderImport) -> Result<Done<AppState>, Failure> {
-    let founder = arguments.founder.map(|founder| {
-        let person = PersonDraft { name: founder.name, role: Role::Dpo }.check()?;
-        Ok::<_, Failure>((person, founder.passphrase.chosen("passphrase")?))
-    });
-    let founder = founder.transpose()?;
+    let founder = arguments.founder.map(|founder| founder.check()).transpose()?;
     let mut state = call.app.state();
     let folder = folder_of(state.places.path(&arguments.folder)?);
     let path = state.places.path(&arguments.file)?;

@@ -1,6 +1,5 @@
 //! Whether a register is sealed: open to all becomes sealed, and back.
 
-use provident_domain::person::{PersonDraft, Role};
 use provident_store::{Form, backups};
 use serde::Deserialize;
 use ts_rs::TS;
@@ -38,8 +37,7 @@ pub(crate) fn strength(_: &Call, arguments: PassphraseStrength) -> Result<Done<S
 }
 
 pub(crate) fn seal(call: &Call, arguments: RegisterSeal) -> Result<Done<AppState>, Failure> {
-    let founder = PersonDraft { name: arguments.founder.name, role: Role::Dpo }.check()?;
-    let passphrase = arguments.founder.passphrase.chosen("passphrase")?;
+    let (founder, passphrase) = arguments.founder.check()?;
     let mut state = call.app.state();
     let act = call.act(&state);
     let open = opened(&mut state)?;

@@ -88,6 +88,17 @@ pub(crate) fn write_keys(register: &Path, keys: &KeyFile) -> Stored<()> {
     })
 }
 
+/// Of a register that is open to all, which may have none.
+pub(crate) fn remove_keys(register: &Path) -> Stored<()> {
+    let path = keys_path(register);
+    match std::fs::remove_file(&path) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+            Err(StoreFault::File { doing: format!("removing {}", path.display()), cause })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Bytes as hexadecimal digits.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Hex(pub Vec<u8>);

@@ -17,5 +17,5 @@ pub use recovery::{RECOVERY_CHARACTERS, RecoveryFault};
 pub use secret::{DatabaseKey, Passphrase};
 
 pub(crate) use cipher::set_key;
-pub(crate) use key_file::{Generation, KeyFile, keys_path, read_keys, write_keys};
+pub(crate) use key_file::{Generation, KeyFile, keys_path, read_keys, remove_keys, write_keys};
 pub(crate) use slot::{Opened, Slot, Stretching, open_slots};

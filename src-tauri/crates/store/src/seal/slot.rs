@@ -59,6 +59,8 @@ pub(crate) struct Slot {
 #[derive(Clone, Debug)]
 pub(crate) struct Opened {
     pub person: PersonId,
+    /// Which of the person's slots it was.
+    private: Hex,
     pub key: DatabaseKey,
 }
 
@@ -135,7 +137,12 @@ impl Slot {
         let opened = Zeroizing::new(opened.ok()?);
         let mut key: SecretBytes<32> = Box::new(Zeroizing::new([0; 32]));
         key.copy_from_slice(opened.get(..32).filter(|_| opened.len() == 32)?);
-        Some(Opened { person: self.person, key: DatabaseKey::from_bytes(key) })
+        Some(Opened { person: self.person, private: self.private.clone(), key: DatabaseKey::from_bytes(key) })
+    }
+
+    /// The same person with the same passphrase, whatever key it led to.
+    pub fn is_way_of(&self, opened: &Opened) -> bool {
+        self.person == opened.person && self.private == opened.private
     }
 }
 
