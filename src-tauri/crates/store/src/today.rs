@@ -3,17 +3,17 @@
 use chrono::NaiveDate;
 use provident_domain::due::Due;
 use provident_domain::id::ProviderId;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::fault::Stored;
 use crate::list::{self, ProviderRow};
 use crate::register::Reading;
-use crate::value::{from_json, parsed, parsed_option};
+use crate::value::{from_json, parsed};
 
-/// How many lines of the history are looked through for the latest commands.
-const LOOKED_THROUGH: u32 = 40_000;
+/// How many commands are looked through for the latest ones: of issued reports there may be many in a row.
+const LOOKED_THROUGH: u32 = 400;
 
 /// Counted over the providers that work for us; what is late or soon, over all that are not ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, TS)]
@@ -108,38 +108,50 @@ impl Reading<'_> {
 
     /// The latest commands, newest first. Issuing reports is no change.
     pub fn latest_deeds(&self, limit: usize) -> Stored<Vec<Deed>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT h.sequence, h.command_id, h.command, h.who, h.at, h.subject_id, r.provider_id, r.name
-               FROM history h
-               LEFT JOIN provider_row r ON r.provider_id = h.subject_id
-              WHERE h.entity <> 'report'
-              ORDER BY h.sequence DESC
-              LIMIT ?1",
+        let mut last = self.connection.prepare_cached(
+            "SELECT sequence, command_id, command, who, at, entity
+               FROM history
+              WHERE sequence < ?1
+              ORDER BY sequence DESC
+              LIMIT 1",
         )?;
-        let mut rows = statement.query([LOOKED_THROUGH])?;
+        let mut first = self.connection.prepare_cached("SELECT min(sequence) FROM history WHERE command_id = ?1")?;
         let mut deeds: Vec<Deed> = Vec::new();
-        let mut last_subject = String::new();
-        while let Some(row) = rows.next()? {
-            let is_new =
-                deeds.last().is_none_or(|deed| row.get_ref("command_id").ok().and_then(|id| id.as_str().ok()) != Some(&deed.command_id));
-            if is_new && deeds.len() == limit {
+        let mut before = i64::MAX;
+        // The lines of one command stand together: from the last of them to the one before the first.
+        for _ in 0..LOOKED_THROUGH {
+            let read = |row: &Row| Ok((row.get::<_, String>("entity")?, deed(row)?));
+            let Some((entity, deed)) = last.query_row([before], read).optional()? else { break };
+            before = first.query_row([&deed.command_id], |row| row.get(0))?;
+            if entity != crate::history::ISSUED {
+                deeds.push(self.with_providers(deed)?);
+            }
+            if deeds.len() == limit {
                 break;
             }
-            if is_new {
-                deeds.push(deed(row)?);
-                last_subject.clear();
-            }
-            let subject: String = row.get("subject_id")?;
-            let provider: Option<ProviderId> = parsed_option(row, "provider_id")?;
-            if let (Some(deed), Some(provider)) = (deeds.last_mut(), provider) {
-                // The lines of one record stand together.
-                deed.providers += u32::from(subject != last_subject);
-                deed.provider = Some(provider);
-                deed.name = row.get("name")?;
-            }
-            last_subject = subject;
         }
         Ok(deeds)
+    }
+
+    /// How many providers a command touched, and the first of them.
+    fn with_providers(&self, deed: Deed) -> Stored<Deed> {
+        let mut count = self.connection.prepare_cached(
+            "SELECT count(*)
+               FROM (SELECT DISTINCT subject_id FROM history WHERE command_id = ?1) h
+               JOIN provider_row r ON r.provider_id = h.subject_id",
+        )?;
+        let mut first = self.connection.prepare_cached(
+            "SELECT r.provider_id, r.name
+               FROM history h
+               JOIN provider_row r ON r.provider_id = h.subject_id
+              WHERE h.command_id = ?1
+              ORDER BY h.sequence
+              LIMIT 1",
+        )?;
+        let providers = count.query_row([&deed.command_id], |row| row.get(0))?;
+        let named = first.query_row([&deed.command_id], |row| Ok((parsed(row, "provider_id")?, row.get("name")?))).optional()?;
+        let (provider, name) = named.unzip();
+        Ok(Deed { providers, provider, name, ..deed })
     }
 
     /// Sequence of the last line of the history.
@@ -150,7 +162,7 @@ impl Reading<'_> {
     /// When the last line of the history was written (RFC 3339).
     pub fn last_line_at(&self) -> Stored<Option<String>> {
         let found = self.connection.query_row("SELECT at FROM history ORDER BY sequence DESC LIMIT 1", [], |row| row.get(0));
-        Ok(rusqlite::OptionalExtension::optional(found)?)
+        Ok(found.optional()?)
     }
 
     /// Which register this is, wherever its file lies.

@@ -2,7 +2,7 @@ import { plural } from "./plural";
 
 export const backups = {
   heading: "Backups",
-  intro: "While the register is open, a backup is made once a day, and before an update, an import or a restore. Each is read once more after writing, to see that it is whole.",
+  intro: "While the register is open, a backup is made once a day, and before an update, a large import or a restore. Each is read once more after writing, to see that it is whole.",
   kept: "Kept are those of the last 7 days, 4 weeks and 12 months that have one. What you make by hand stays until you remove it. All lie in a folder beside the register: put one at another place too, for the day this disk fails.",
   sampleNote: "Of the sample company none is made by itself.",
   today: {

@@ -3,7 +3,7 @@ import { plural } from "./plural";
 
 export const backups: Catalogue["backups"] = {
   heading: "Sauvegardes",
-  intro: "Tant que le registre est ouvert, une sauvegarde est faite une fois par jour, et avant une mise à jour, un import ou une restauration. Chacune est relue après l’écriture, pour voir si elle est intègre.",
+  intro: "Tant que le registre est ouvert, une sauvegarde est faite une fois par jour, et avant une mise à jour, un grand import ou une restauration. Chacune est relue après l’écriture, pour voir si elle est intègre.",
   kept: "Sont gardées celles des 7 derniers jours, des 4 dernières semaines et des 12 derniers mois qui en ont une. Celles que vous faites à la main restent jusqu’à ce que vous les supprimiez. Toutes se trouvent dans un dossier à côté du registre : mettez-en aussi une ailleurs, pour le jour où ce disque tombe en panne.",
   sampleNote: "Pour la société d’exemple, aucune n’est faite d’elle-même.",
   today: {

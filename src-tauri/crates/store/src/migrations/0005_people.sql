@@ -27,3 +27,6 @@ CREATE TABLE kept_draft (
   at TEXT NOT NULL,
   draft TEXT NOT NULL CHECK (json_valid(draft))
 ) STRICT, WITHOUT ROWID;
+
+-- Whom a command touched is counted from this alone, however many lines it wrote.
+CREATE INDEX history_of_command_subjects ON history (command_id, subject_id);
