@@ -3,10 +3,12 @@
 
 mod access;
 mod backups;
+mod command_line;
 mod copies;
 mod disk;
 mod drafts;
-mod folders;
+pub mod folders;
+mod proof;
 
 use serde_json::{Value, json};
 
