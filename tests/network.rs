@@ -45,7 +45,8 @@ fn nothing_of_it_asks_for_a_network() {
     tracing.args(["-f", "-qq", "-e", CALLS]).arg(built("provident")).arg(&register);
     let home = desk.path("home");
     std::fs::create_dir_all(&home).expect("a home");
-    let mut running = started(tracing.env("DISPLAY", format!(":{number}")).env("HOME", &home).env("PROVIDENT_HOME", home.join("provident")));
+    let mut running =
+        started(tracing.env("DISPLAY", format!(":{number}")).env("HOME", &home).env("PROVIDENT_HOME", home.join("provident")));
     let out = BufReader::new(running.0.stderr.take().expect("piped"));
     let mut asked = Vec::new();
     // The screens have opened the register once it stands among the recent ones.
@@ -64,7 +65,12 @@ fn nothing_of_it_asks_for_a_network() {
 
 fn started(command: &mut Command) -> Running {
     use std::os::unix::process::CommandExt;
-    let child = command.env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11").env("NO_AT_BRIDGE", "1").stderr(Stdio::piped()).stdout(Stdio::null());
+    let child = command
+        .env_remove("WAYLAND_DISPLAY")
+        .env("GDK_BACKEND", "x11")
+        .env("NO_AT_BRIDGE", "1")
+        .stderr(Stdio::piped())
+        .stdout(Stdio::null());
     Running(child.process_group(0).spawn().unwrap_or_else(|error| panic!("strace (Debian package strace) cannot be run: {error}")))
 }
 

@@ -18,7 +18,7 @@ pub struct Program {
 impl Program {
     pub fn new() -> Program {
         let desk = Desk::new();
-        let folders = Folders { config: desk.path("config"), data: desk.path("data"), private: desk.path("opened") };
+        let folders = Folders { config: Some(desk.path("config")), data: desk.path("data"), private: desk.path("opened") };
         let clock = Arc::new(Mutex::new("2026-11-23T09:00:00Z".parse().expect("an instant")));
         let app = App::with_clock(folders, Box::new(NoDesk), Clock::Driven(clock.clone()));
         Program { desk, app, clock }

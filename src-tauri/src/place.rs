@@ -9,13 +9,13 @@ use tauri::{AppHandle, Manager};
 pub fn folders(app: &AppHandle) -> Result<Folders, tauri::Error> {
     if let Some(home) = std::env::var_os("PROVIDENT_HOME").filter(|home| !home.is_empty()) {
         let home = PathBuf::from(home);
-        return Ok(Folders { config: home.join("config"), data: home.join("data"), private: home.join("opened") });
+        return Ok(Folders { config: Some(home.join("config")), data: home.join("data"), private: home.join("opened") });
     }
     let data = app.path().app_data_dir()?;
     // In memory, and gone when the person logs out; on disk where the system has no such place.
     let private =
         std::env::var_os("XDG_RUNTIME_DIR").filter(|folder| !folder.is_empty()).map(|folder| PathBuf::from(folder).join("provident"));
-    Ok(Folders { config: app.path().app_config_dir()?, private: private.unwrap_or_else(|| data.join("opened")), data })
+    Ok(Folders { config: Some(app.path().app_config_dir()?), private: private.unwrap_or_else(|| data.join("opened")), data })
 }
 
 /// `provident REGISTER`

@@ -504,7 +504,8 @@ fn before_a_sleep_it_locks_itself() {
         create(window).await?;
         add_provider(window, "Quillworks").await?;
         window.until(|| asked.load(std::sync::atomic::Ordering::Relaxed) > 0).await;
-        let said = connection.emit_signal(None::<&str>, "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", &true);
+        let said =
+            connection.emit_signal(None::<&str>, "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", &true);
         said.expect("said");
         window.reads("Nothing of the register is readable until it is unlocked.").await?;
         assert!(!page(window).await?.contains("Quillworks"));

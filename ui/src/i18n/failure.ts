@@ -27,6 +27,7 @@ export function refusalText(reason: Refusal): string {
     case "not_a_register": return words.notARegister(reason.file);
     case "damaged": return words.damaged(reason.file, reason.detail);
     case "newer_schema": return words.newerSchema(reason.file, reason.found, reason.known);
+    case "older_schema": return words.olderSchema(reason.file);
     case "held_by_somebody": return words.heldBySomebody(reason.file, reason.who, reason.machine, instant(reason.since));
     case "read_only": return words.readOnly;
     case "in_use": return words.inUse(t.failure.entity(reason.entity), reason.count);

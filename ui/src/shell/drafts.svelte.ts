@@ -9,6 +9,8 @@ import { router } from "./router.svelte";
 
 /** Milliseconds after the last change. */
 const PAUSE = 1_500;
+/** Milliseconds after the first change that is not kept: somebody who types without a pause. */
+const LATEST = 5_000;
 
 class Drafts {
   /** What was found at the opening and waits for an answer. */
@@ -18,6 +20,7 @@ class Drafts {
   /** The form that is being typed into, and what it holds. */
   #typing: { form: object; read: () => KeptDraft } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #changedAt: number | null = null;
   /** Whether the register holds something from the form that is being typed into. */
   #isKept = false;
   /** One after the other, so that the last word is the last. */
@@ -61,13 +64,15 @@ class Drafts {
     if (!program.canWrite) return;
     this.#typing = { form, read };
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#keep(), PAUSE);
+    const now = Date.now();
+    this.#changedAt ??= now;
+    this.#timer = setTimeout(() => this.#keep(), Math.max(0, Math.min(PAUSE, this.#changedAt + LATEST - now)));
   }
 
   /** The form has nothing more to keep: saved, thrown away, or as it was. */
   done(form: object): void {
     if (this.#typing?.form !== form) return;
-    this.#typing = null;
+    this.#typing = this.#changedAt = null;
     clearTimeout(this.#timer);
     if (this.#isKept) this.#send(this.offered);
     this.#isKept = false;
@@ -86,6 +91,7 @@ class Drafts {
 
   #keep(): void {
     clearTimeout(this.#timer);
+    this.#changedAt = null;
     if (!this.#typing) return;
     this.#isKept = true;
     this.#send(this.#typing.read());

@@ -18,7 +18,10 @@ export async function lockRegister(): Promise<void> {
     await call("register_lock", {});
     location.reload();
   } catch (thrown) {
-    program.failure = asFailure(thrown);
+    const failure = asFailure(thrown);
+    // It was locked before this was heard.
+    if (failure.kind === "refused" && failure.reason.code === "no_register_open") location.reload();
+    program.failure = failure;
     isLocking = false;
   }
 }

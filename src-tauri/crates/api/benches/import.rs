@@ -33,7 +33,8 @@ fn measure() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let list = folder.path().join("list.csv");
     write_list(&list);
-    let folders = Folders { config: folder.path().join("config"), data: folder.path().join("data"), private: folder.path().join("opened") };
+    let folders =
+        Folders { config: Some(folder.path().join("config")), data: folder.path().join("data"), private: folder.path().join("opened") };
     let app = App::new(folders, Box::new(NoDesk));
     let call = |command: &str, arguments: Value| {
         app.rpc(command, arguments, &Silent).unwrap_or_else(|failure| panic!("{command}: {failure:?}")).value

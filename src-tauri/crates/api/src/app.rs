@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::NaiveDate;
 use provident_domain::id::CommandId;
 use provident_domain::person::{Right, Role};
-use provident_store::{Access, Act, Passphrase, Reading, Register, Rules, Writing};
+use provident_store::{Access, Act, Passphrase, Reading, Register, RegisterSource, Rules, Writing};
 use serde_json::Value;
 
 use crate::assets::{lists, review};
@@ -25,8 +26,8 @@ use crate::settings::{LastHere, Memory};
 /// Where the program keeps its own files.
 #[derive(Clone, Debug)]
 pub struct Folders {
-    /// Settings and recent registers.
-    pub config: PathBuf,
+    /// Settings and recent registers; none remembers nothing.
+    pub config: Option<PathBuf>,
     /// The sample register, logs.
     pub data: PathBuf,
     /// Evidence that is open in other programs, in a folder for each run. In memory where the system
@@ -46,13 +47,39 @@ pub(crate) struct Open {
     pub watched: Option<NaiveDate>,
     /// The last line of the history is from after this moment: the clock went back.
     pub last_line_at: Option<String>,
+    /// The register got another key: no backup opens with it yet.
+    pub is_backup_wanted: bool,
+    /// Set when it is closed: work over connections of its own ends with it.
+    pub closing: Arc<AtomicBool>,
 }
 
 impl Open {
     /// Derived as of this day. When it was last here is told once it has taken over.
     pub fn new(register: Register, is_sample: bool, held_by: Option<HeldBy>, day: NaiveDate) -> Open {
         let background = Background::default();
-        Open { register, is_sample, held_by, last_here: None, day, background, watched: None, last_line_at: None }
+        Open {
+            register,
+            is_sample,
+            held_by,
+            last_here: None,
+            day,
+            background,
+            watched: None,
+            last_line_at: None,
+            is_backup_wanted: false,
+            closing: Arc::default(),
+        }
+    }
+
+    /// Before the register is replaced as a whole; what was cut off begins anew with the next screen.
+    pub fn stop_background(&mut self) {
+        self.background = Background::default();
+        self.watched = None;
+    }
+
+    /// The register over a connection of its own, for as long as it is open here.
+    pub fn source(&self) -> RegisterSource {
+        self.register.source().until(Arc::clone(&self.closing))
     }
 
     /// What whoever opened it may do. In a register that is open to all, everybody may everything.
@@ -98,7 +125,7 @@ impl App {
     }
 
     pub fn with_clock(folders: Folders, desk: Box<dyn Desk>, clock: Clock) -> App {
-        let memory = Memory::load(&folders.config);
+        let memory = Memory::load(folders.config.as_deref());
         sweep(&folders.private);
         let state = State { open: None, locked: None, places: Places::default(), memory, sources: HashMap::new(), open_at_start: None };
         App { folders, desk: desk.into(), clock, faults: Faults::default(), state: Mutex::new(state) }
@@ -135,11 +162,12 @@ impl App {
         let is_kept = !open.is_sample && open.register.access() == Access::Write;
         let work = Work {
             source: open.register.source(),
-            backup_at: (is_kept && is_due(&path, &now)).then_some(now),
+            backup_at: (is_kept && (open.is_backup_wanted || is_due(&path, &now))).then_some(now),
             is_to_check: open.watched.is_none() && !matches!(open.background.watch().checked, Checked::Faulty { .. }),
             path,
         };
         open.watched = Some(today);
+        open.is_backup_wanted = false;
         open.background.begin(work, Arc::clone(&self.desk));
     }
 
@@ -189,15 +217,16 @@ impl App {
     /// Closes what is open, and remembers how far its history was when it was last here.
     pub(crate) fn let_go(&self, state: &mut State) {
         state.sources.clear();
-        let Some(mut open) = state.open.take() else { return };
-        open.background = Background::default();
         let _ = std::fs::remove_dir_all(self.opened_outside());
+        let Some(mut open) = state.open.take() else { return };
+        open.closing.store(true, Ordering::Relaxed);
+        open.stop_background();
         // What was removed could be taken back until now.
         let _ = open.register.purge();
         let seen = open.register.read(|reading| Ok::<_, Failure>((reading.register_id()?, reading.last_sequence()?)));
         if let Ok((id, sequence)) = seen {
             state.memory.last_here.insert(id, LastHere { at: self.clock.now(), sequence });
-            state.memory.save(&self.folders.config);
+            state.memory.save(self.folders.config.as_deref());
         }
     }
 

@@ -95,6 +95,7 @@ impl Background {
 
     pub fn begin(&mut self, work: Work, desk: Arc<dyn Desk>) {
         let (watch, stop) = (Arc::clone(&self.watch), Arc::clone(&self.stop));
+        let work = Work { source: work.source.until(Arc::clone(&stop)), ..work };
         let run = move || {
             let told = |change: &dyn Fn(&mut Watch)| {
                 change(&mut locked(&watch));
@@ -107,7 +108,7 @@ impl Background {
             }
             if work.is_to_check && !stop.load(Ordering::Relaxed) {
                 told(&|watch| watch.checked = Checked::Running);
-                let checked = checked(work.source.check(Arc::clone(&stop)));
+                let checked = checked(work.source.check());
                 told(&|watch| watch.checked = checked.clone());
             }
         };

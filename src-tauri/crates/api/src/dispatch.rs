@@ -162,7 +162,7 @@ commands! {
     Govern person_add: PersonAdd => Vec<PersonRow>, people::add;
     Govern person_change: PersonChange => Vec<PersonRow>, people::change;
     Govern person_revoke: PersonRevoke => Vec<PersonRow>, people::revoke;
-    Read passphrase_change: PassphraseChange => (), people::change_passphrase;
+    Write passphrase_change: PassphraseChange => (), people::change_passphrase;
     Govern recovery_make: Nothing => RecoveryMade, people::make_recovery;
     Govern recovery_save: RecoverySave => (), people::save_recovery;
     Read backup_list: Nothing => Vec<BackupRow>, backup::list;

@@ -62,6 +62,10 @@ pub enum Refusal {
         found: u32,
         known: u32,
     },
+    /// To be brought up to date first, by somebody who may write in it.
+    OlderSchema {
+        file: String,
+    },
     HeldBySomebody {
         file: String,
         who: String,
@@ -146,6 +150,7 @@ impl From<StoreFault> for Failure {
             StoreFault::NotARegister(path) => refused(Refusal::NotARegister { file: shown(&path) }),
             StoreFault::Damaged { path, detail } => refused(Refusal::Damaged { file: shown(&path), detail }),
             StoreFault::Newer { path, found, known } => refused(Refusal::NewerSchema { file: shown(&path), found, known }),
+            StoreFault::Older(path) => refused(Refusal::OlderSchema { file: shown(&path) }),
             StoreFault::Held { path, holder: Holder { who, machine, since, .. } } => {
                 refused(Refusal::HeldBySomebody { file: shown(&path), who, machine, since })
             }

@@ -9,9 +9,12 @@ use ts_rs::TS;
 use provident_store::file::private_folder;
 
 use crate::command::app::{Settings, Theme};
+use crate::place::read_file;
 use provident_domain::lists::Language;
 
 const KEPT: usize = 8;
+/// Bytes.
+const LARGEST: u64 = 1_048_576;
 
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Recent {
@@ -40,12 +43,15 @@ pub(crate) struct Memory {
 
 impl Memory {
     /// What was kept, or a fresh memory: a damaged file of settings never stops the program.
-    pub fn load(folder: &Path) -> Memory {
-        let text = std::fs::read_to_string(file(folder)).unwrap_or_default();
-        serde_json::from_str(&text).unwrap_or_else(|_| Memory { settings: fresh(), recent: Vec::new(), last_here: BTreeMap::new() })
+    pub fn load(folder: Option<&Path>) -> Memory {
+        let text = folder.and_then(|folder| read_file(&file(folder), LARGEST).ok()).unwrap_or_default();
+        let kept =
+            serde_json::from_slice(&text).unwrap_or_else(|_| Memory { settings: fresh(), recent: Vec::new(), last_here: BTreeMap::new() });
+        Memory { settings: kept.settings.check().unwrap_or_else(|_| fresh()), ..kept }
     }
 
-    pub fn save(&self, folder: &Path) {
+    pub fn save(&self, folder: Option<&Path>) {
+        let Some(folder) = folder else { return };
         let kept = private_folder(folder)
             .ok()
             .and_then(|()| serde_json::to_vec_pretty(self).ok())

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod backup;
+mod file;
 mod key;
 mod output;
 mod passphrase;

@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 
 use zeroize::Zeroizing;
 
+use crate::file::small_text;
+
 type Text = Zeroizing<String>;
 
 static FILE: OnceLock<Option<PathBuf>> = OnceLock::new();
@@ -46,8 +48,7 @@ pub fn new(file: Option<&Path>, whose: &str) -> Result<Text, String> {
 
 fn given(file: Option<&Path>, variable: &str) -> Result<Option<Text>, String> {
     if let Some(file) = file {
-        let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-        let text = Zeroizing::new(text);
+        let text = Zeroizing::new(small_text(file)?);
         let first = Zeroizing::new(text.lines().next().unwrap_or_default().to_owned());
         return if first.is_empty() { Err(format!("{}: there is no passphrase in it", file.display())) } else { Ok(Some(first)) };
     }

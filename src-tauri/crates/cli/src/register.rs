@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use provident_api::{App, Failure, Folders, NoDesk, Refusal, Silent};
 use serde_json::{Value, json};
 
+use crate::file::small_text;
 use crate::output::{self, array, count, line, text};
 use crate::passphrase;
 use crate::sentence::sentence;
@@ -20,7 +21,7 @@ impl Program {
     pub fn new(register: &Path) -> Program {
         let scratch = std::env::temp_dir().join("provident-cli");
         Program {
-            app: App::new(Folders { config: scratch.join("config"), private: scratch.join("opened"), data: scratch }, Box::new(NoDesk)),
+            app: App::new(Folders { config: None, private: scratch.join("opened"), data: scratch }, Box::new(NoDesk)),
             file: register.display().to_string(),
         }
     }
@@ -184,7 +185,7 @@ fn read_and_mapped(program: &Program, list: &Value, mapping: Option<&Path>) -> R
         let mapping = found(&reading);
         return Ok((reading, mapping));
     };
-    let text_of = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text_of = small_text(path)?;
     let wanted: serde_json::Map<String, Value> = serde_json::from_str(&text_of).map_err(|error| format!("{}: {error}", path.display()))?;
     let lacks = |reading: &Value| {
         wanted.keys().find(|header| !array(reading, "columns").iter().any(|column| text(column, "header") == *header)).cloned()

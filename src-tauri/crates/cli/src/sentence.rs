@@ -27,6 +27,9 @@ fn refusal(reason: &Refusal) -> String {
         Refusal::NewerSchema { file, found, known } => {
             format!("{file}: written by a newer Provident (schema {found}, this program knows {known})")
         }
+        Refusal::OlderSchema { file } => {
+            format!("{file}: written by an older Provident; somebody who may write in it must open it once first")
+        }
         Refusal::HeldBySomebody { file, who, machine, since } => format!("{file}: open for writing by {who} on {machine} since {since}"),
         Refusal::ReadOnly => "the register is open for reading only".into(),
         Refusal::InUse { entity, count } => format!("{entity} is still used in {count} places"),

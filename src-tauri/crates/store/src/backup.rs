@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use provident_domain::backup::kept;
 use rusqlite::Connection;
 use rusqlite::backup::StepResult;
@@ -11,14 +13,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::act::Act;
-use crate::connect::Form;
+use crate::connect::{Form, form_of};
 use crate::fault::{StoreFault, Stored};
-use crate::file::{private_folder, sync_folder};
+use crate::file::private_folder;
 use crate::lock::WriterLock;
 use crate::register::{Access, Register, connected};
-use crate::replace::{close_as_one_file, empty, part_path, tidy_up};
-use crate::seal::{DatabaseKey, Generation, KeyFile, keys_path, remove_keys, write_keys};
-use crate::source::RegisterSource;
+use crate::replace::{clear_place, close_as_one_file, empty, part_path, put_in_place, tidy_up};
+use crate::seal::{DatabaseKey, Generation, KeyFile, remove_keys, write_keys};
+use crate::source::{RegisterSource, stopped_by};
 use crate::{history, person};
 
 /// Pages between two looks at whether to go on.
@@ -78,7 +80,12 @@ fn backup_at(path: &Path) -> Option<Backup> {
     let kind = KINDS.iter().find(|(_, name)| *name == kind)?.0;
     let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
     let size = std::fs::metadata(path).ok().filter(|found| found.is_file())?.len();
-    let form = if keys_path(path).exists() { Form::Sealed } else { Form::Open };
+    // One whose keys are gone is still sealed.
+    let form = match form_of(path) {
+        Ok(form) => form,
+        Err(StoreFault::KeysMissing(_)) => Form::Sealed,
+        Err(_) => return None,
+    };
     Some(Backup { path: path.into(), at, kind, size, form })
 }
 
@@ -138,18 +145,29 @@ impl RegisterSource {
     pub fn back_up(&self, kind: BackupKind, at: &str, go_on: &mut dyn FnMut(u64, u64) -> bool) -> Stored<PathBuf> {
         let folder = backup_folder(&self.path);
         private_folder(&folder).map_err(|cause| StoreFault::File { doing: format!("making {}", folder.display()), cause })?;
-        let at = DateTime::parse_from_rfc3339(at).map_err(|error| StoreFault::Value(error.to_string()))?.naive_utc();
+        let mut stamp = DateTime::parse_from_rfc3339(at).map_err(|error| StoreFault::Value(error.to_string()))?.naive_utc();
         let name = KINDS.iter().find(|(known, _)| *known == kind).map_or("by-hand", |(_, name)| name);
-        let path = folder.join(format!("{} {name}.provident", at.format(STAMP)));
-        self.write(&path, go_on)?;
+        let path = loop {
+            let path = folder.join(format!("{} {name}.provident", stamp.format(STAMP)));
+            if !path.exists() {
+                break path;
+            }
+            // A clock that stands still, or went back.
+            stamp += TimeDelta::milliseconds(1);
+        };
+        self.write(&path, at, go_on)?;
         Ok(path)
     }
 
-    /// Writes the register as it is at this moment to a file of its own, and looks whether it is whole.
-    pub fn write(&self, to: &Path, go_on: &mut dyn FnMut(u64, u64) -> bool) -> Stored<()> {
+    /// Writes the register as it is at this moment to a new file, and looks whether it is whole.
+    pub fn write(&self, to: &Path, at: &str, go_on: &mut dyn FnMut(u64, u64) -> bool) -> Stored<()> {
         let part = part_path(to);
-        let _lock = WriterLock::take(to, "", "")?;
+        let _lock = WriterLock::take(to, "", at)?;
+        if to.exists() {
+            return Err(StoreFault::Exists(to.into()));
+        }
         tidy_up(to);
+        clear_place(to, at)?;
         let written = self.write_to(&part, to, go_on);
         if written.is_err() {
             tidy_up(to);
@@ -165,13 +183,12 @@ impl RegisterSource {
         let head = history::head(&source)?;
         copy_pages(&source, &mut target, go_on)?;
         close_as_one_file(target, part)?;
-        whole(part, self.key.as_ref(), &head)?;
+        whole(part, self.key.as_ref(), &head, self.stop.as_ref())?;
         if self.key.is_some() && schema >= 5 {
             let id: String = source.query_row("SELECT id FROM register", [], |row| row.get(0))?;
             write_keys(to, &KeyFile::new(&id, vec![Generation { slots: person::slots(&source)? }]))?;
         }
-        let renamed = std::fs::rename(part, to).and_then(|()| sync_folder(to));
-        renamed.map_err(|cause| StoreFault::File { doing: format!("writing {}", to.display()), cause })
+        put_in_place(to)
     }
 }
 
@@ -192,10 +209,15 @@ fn copy_pages(source: &Connection, target: &mut Connection, go_on: &mut dyn FnMu
 }
 
 /// Every page of it is whole, and it ends where the register ended.
-pub(crate) fn whole(path: &Path, key: Option<&DatabaseKey>, head: &history::Head) -> Stored<()> {
+pub(crate) fn whole(path: &Path, key: Option<&DatabaseKey>, head: &history::Head, stop: Option<&Arc<AtomicBool>>) -> Stored<()> {
     let damaged = |detail: String| StoreFault::Damaged { path: path.into(), detail };
-    let (copy, _) = connected(path, key, Access::ReadOnly)?;
-    let said: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    let (mut copy, _) = connected(path, key, Access::ReadOnly)?;
+    stopped_by(&mut copy, stop)?;
+    let said = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    if stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+        return Err(StoreFault::Cancelled);
+    }
+    let said = said?;
     if said != "ok" {
         return Err(damaged(said));
     }

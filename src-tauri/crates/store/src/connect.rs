@@ -155,6 +155,14 @@ fn unopened(path: &Path, error: rusqlite::Error) -> StoreFault {
     }
 }
 
+/// Of a file that is known to be a register: what cannot be read of it is damaged.
+pub(crate) fn damaged(path: &Path, fault: StoreFault) -> StoreFault {
+    match unreadable(path, fault) {
+        StoreFault::NotARegister(path) => StoreFault::Damaged { path, detail: "a page of it is not what was written".into() },
+        other => other,
+    }
+}
+
 fn unreadable(path: &Path, fault: StoreFault) -> StoreFault {
     match fault {
         StoreFault::Database(error) => match error.sqlite_error_code() {

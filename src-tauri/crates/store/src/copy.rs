@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use provident_domain::fact::Standing;
 use provident_domain::id::ProviderId;
 use provident_domain::person::Person;
 use rusqlite::{Connection, OptionalExtension};
@@ -16,11 +17,11 @@ use crate::act::{Act, Rules, Writing};
 use crate::backup::whole;
 use crate::evidence;
 use crate::fault::{StoreFault, Stored};
-use crate::file::sync_folder;
 use crate::history;
+use crate::lock::WriterLock;
 use crate::people::Founded;
 use crate::register::{Access, Reading, Register, Sealed};
-use crate::replace::{part_path, tidy_up};
+use crate::replace::{part_path, put_in_place, tidy_up};
 use crate::seal::{DatabaseKey, Passphrase, keys_path};
 
 /// For whom a copy is made, and of what.
@@ -56,6 +57,7 @@ impl Reading<'_> {
 impl Register {
     /// Writes the copy to a new file, and into the history of this register that it was made.
     pub fn copy_for(&mut self, act: &Act, rules: Rules, to: &Path, wanted: &CopyFor) -> Stored<CopyOf> {
+        let _lock = WriterLock::take(to, &act.who, &act.at)?;
         if to.exists() || keys_path(to).exists() {
             return Err(StoreFault::Exists(to.into()));
         }
@@ -82,6 +84,9 @@ impl Register {
         let mut copy = if self.is_sealed() { self.copy_to(&part, Some(&key))? } else { self.rewritten_to(&part, Some(&key))? };
         copy.sealed = self.person().cloned().map(|person| Sealed { key: key.clone(), person });
         let made = copy.write::<_, StoreFault>(act, rules, |writing| {
+            if let Some(chosen) = wanted.providers {
+                verified_without_others(writing, chosen)?;
+            }
             let made = reduced(writing, wanted.providers)?;
             writing.transaction.execute("UPDATE register SET id = ?1", [&id])?;
             writing.put_person(&founded.person, &founded.slot)?;
@@ -94,12 +99,25 @@ impl Register {
         copy.connection.execute_batch("VACUUM")?;
         let head = history::head(&copy.connection)?;
         copy.close_as_one_file()?;
-        whole(&part, Some(&key), &head)?;
+        whole(&part, Some(&key), &head, None)?;
         founded.write_keys(to)?;
-        let placed = std::fs::rename(&part, to).and_then(|()| sync_folder(to));
-        placed.map_err(|cause| StoreFault::File { doing: format!("writing {}", to.display()), cause })?;
+        put_in_place(to)?;
         Ok((id, made))
     }
+}
+
+/// What was verified from another provider's evidence keeps its day and loses that evidence.
+fn verified_without_others(writing: &mut Writing, chosen: &BTreeSet<ProviderId>) -> Stored<()> {
+    for provider in chosen {
+        for (group, standing) in crate::fact::of_provider(&writing.transaction, *provider)? {
+            let Standing::Verified { by, on, evidence: Some(evidence), place } = standing else { continue };
+            let owner = writing.reading().evidence_one(evidence)?.evidence.provider;
+            if owner.is_none_or(|owner| !chosen.contains(&owner)) {
+                writing.set_standing(*provider, group, &Standing::Verified { by, on, evidence: None, place })?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What the reader is to see, and the note that it is a copy.
@@ -129,10 +147,22 @@ fn limit(connection: &Connection, chosen: &BTreeSet<ProviderId>) -> Stored<()> {
     crate::row::clear(connection)?;
     connection.execute_batch("DELETE FROM issued_report")?;
     for sql in [
+        // A merger that was taken back wrote of both under one of them.
+        "DELETE FROM history_payload
+          WHERE sequence IN (
+            SELECT sequence FROM history
+             WHERE command_id IN (
+               SELECT command_id FROM history
+                WHERE command IN ('provider_merge', 'undo')
+                  AND entity IN ('provider', 'service', 'fact', 'evidence')
+                  AND subject_id NOT IN (SELECT value FROM json_each(?1))))",
+        "DELETE FROM history_payload
+          WHERE sequence IN (
+            SELECT sequence FROM history
+             WHERE entity_id IN (SELECT id FROM service WHERE provider_id NOT IN (SELECT value FROM json_each(?1)))
+                OR entity_id IN (SELECT id FROM evidence
+                                  WHERE provider_id IS NULL OR provider_id NOT IN (SELECT value FROM json_each(?1))))",
         "DELETE FROM fact WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
-        "UPDATE fact SET evidence_id = NULL
-          WHERE evidence_id IN (SELECT id FROM evidence
-                                 WHERE provider_id IS NULL OR provider_id NOT IN (SELECT value FROM json_each(?1)))",
         "DELETE FROM evidence WHERE provider_id IS NULL OR provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM certification WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM service WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",

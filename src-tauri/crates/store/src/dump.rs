@@ -21,14 +21,16 @@ use crate::lock::WriterLock;
 use crate::migrate::{self, SCHEMA};
 use crate::people::Founded;
 use crate::register::{Access, Reading, Register, Sealed, make};
-use crate::replace::{keep_aside, part_path, tidy_up};
+use crate::replace::{clear_place, part_path, put_in_place, tidy_up};
 use crate::seal::{DatabaseKey, Passphrase, keys_path};
-use crate::verify::{Finding, verify};
+use crate::verify::{Finding, verify_records};
 
+/// A record is never saved so often; the next number must fit as well.
+const MOST_REVISIONS: i64 = 1_000_000_000;
 /// First field of the file.
 pub const DUMP_FORMAT: &str = "provident-register";
 /// Bytes of the file that are read at the most.
-pub const LARGEST_DUMP: u64 = 2 * 1_073_741_824;
+pub const LARGEST_DUMP: u64 = 512 * 1_048_576;
 
 /// A table with what a row of it is, in the order in which one points to another.
 const TABLES: &[(&str, &str)] = &[
@@ -209,13 +211,13 @@ pub fn register_from_dump<E: From<StoreFault>>(
     founder: Option<(&Person, &Passphrase)>,
     accept: impl FnOnce(&Reading) -> Result<(), E>,
 ) -> Result<(), E> {
+    let _lock = WriterLock::take(to, &act.who, &act.at)?;
     if to.exists() {
         return Err(StoreFault::Exists(to.into()).into());
     }
     let dump = read_dump(&folder.join("register.json"))?;
-    let _lock = WriterLock::take(to, &act.who, &act.at)?;
-    // Keys without a register may be those of one that was only moved away.
-    keep_aside(&keys_path(to), &act.at)?;
+    // Keys or a log without a register may be those of one that was only moved away.
+    clear_place(to, &act.at)?;
     let made = fill(&dump, folder, to, act, rules, founder, accept);
     tidy_up(to);
     if made.is_err() {
@@ -241,7 +243,7 @@ fn fill<E: From<StoreFault>>(
     let mut register = Register::on(connection, &part, Access::Write, None);
     insert(&mut register.connection, dump, folder)?;
     migrate::migrate_to(&mut register.connection, SCHEMA)?;
-    let checked = verify(&register.connection)?;
+    let checked = verify_records(&register.connection).map_err(|fault| unread(folder, fault))?;
     if let Some(finding) = checked.findings.first() {
         return Err(refused(folder, &found(finding)).into());
     }
@@ -262,8 +264,7 @@ fn fill<E: From<StoreFault>>(
     if let Some(founded) = &founded {
         founded.write_keys(to)?;
     }
-    let placed = std::fs::rename(&part, to).and_then(|()| crate::file::sync_folder(to));
-    placed.map_err(|cause| StoreFault::File { doing: format!("writing {}", to.display()), cause }.into())
+    Ok(put_in_place(to)?)
 }
 
 fn read_dump(path: &Path) -> Stored<Dump> {
@@ -272,7 +273,8 @@ fn read_dump(path: &Path) -> Stored<Dump> {
         _ => StoreFault::File { doing: format!("reading {}", path.display()), cause },
     };
     let file = std::fs::File::open(path).map_err(fault)?;
-    if file.metadata().map_err(fault)?.len() > LARGEST_DUMP {
+    let found = file.metadata().map_err(fault)?;
+    if !found.is_file() || found.len() > LARGEST_DUMP {
         return Err(refused(path, "it is larger than any export"));
     }
     let dump: Dump = serde_json::from_reader(BufReader::new(file.take(LARGEST_DUMP))).map_err(|error| refused(path, &error.to_string()))?;
@@ -339,7 +341,10 @@ fn back(value: &Value, column: &Column) -> Result<SqlValue, String> {
         (Value::Null, _) => Ok(SqlValue::Null),
         (Value::String(text), Kind::Text) => Ok(SqlValue::Text(text.clone())),
         (Value::Array(_), Kind::Json) => Ok(SqlValue::Text(value.to_string())),
-        (Value::Number(number), Kind::Integer) => number.as_i64().map(SqlValue::Integer).ok_or_else(wrong),
+        (Value::Number(number), Kind::Integer) => {
+            let number = number.as_i64().filter(|number| column.name != "revision" || (1..=MOST_REVISIONS).contains(number));
+            number.map(SqlValue::Integer).ok_or_else(wrong)
+        }
         (Value::String(digits), Kind::Bytes) => bytes(digits).map(SqlValue::Blob).ok_or_else(wrong),
         _ => Err(wrong()),
     }
@@ -373,6 +378,14 @@ fn insert_evidence(connection: &Connection, folder: &Path, mut wanted: BTreeSet<
     match wanted.first() {
         None => Ok(()),
         Some(digest) => Err(refused(folder, &format!("no file in it has the SHA-256 {digest}"))),
+    }
+}
+
+/// A value that no register holds.
+fn unread(folder: &Path, fault: StoreFault) -> StoreFault {
+    match fault {
+        StoreFault::Value(_) | StoreFault::Database(_) => refused(folder, &fault.to_string()),
+        other => other,
     }
 }
 

@@ -20,6 +20,15 @@ struct Payload<'a> {
     standing: &'a Standing,
 }
 
+/// Under which a group of facts stands in the history.
+pub(crate) fn id_of(provider: ProviderId, group: FactGroup) -> String {
+    format!("{provider}:{}", group.id())
+}
+
+pub(crate) fn payload(provider: ProviderId, group: FactGroup, standing: &Standing) -> String {
+    json(&Payload { provider, group, standing })
+}
+
 impl Reading<'_> {
     pub fn standings(&self, provider: ProviderId) -> Stored<BTreeMap<FactGroup, Standing>> {
         of_provider(self.connection, provider)
@@ -35,14 +44,8 @@ impl Writing<'_> {
             return Ok(());
         }
         write(&self.transaction, provider, group, standing)?;
-        let before = held.as_ref().map(|standing| json(&Payload { provider, group, standing }));
-        self.record_of(
-            provider,
-            "fact",
-            &format!("{provider}:{}", group.id()),
-            before.as_deref(),
-            Some(&json(&Payload { provider, group, standing })),
-        )?;
+        let before = held.as_ref().map(|held| payload(provider, group, held));
+        self.record_of(provider, "fact", &id_of(provider, group), before.as_deref(), Some(&payload(provider, group, standing)))?;
         self.touch(provider);
         Ok(())
     }
@@ -66,13 +69,24 @@ impl Writing<'_> {
     }
 }
 
+/// Whether whoever declared this wrote something of the provider on that day, here or elsewhere on earth.
+pub(crate) fn is_declared_by_a_line(connection: &Connection, provider: ProviderId, standing: &Standing) -> Stored<bool> {
+    let Standing::Declared { by, on } = standing else { return Ok(false) };
+    let mut statement = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1
+                          FROM history
+                         WHERE subject_id = ?1 AND who = ?2
+                           AND date(at) BETWEEN date(?3, '-1 day') AND date(?3, '+1 day'))",
+    )?;
+    Ok(statement.query_row([&provider.to_string(), by, &on.to_string()], |row| row.get(0))?)
+}
+
 /// A verification that goes with its provider; what was only declared stands in the record itself.
 pub(crate) fn record_removed(writing: &mut Writing, provider: ProviderId, group: FactGroup, standing: &Standing) -> Stored<()> {
     if !standing.is_verified() {
         return Ok(());
     }
-    let before = json(&Payload { provider, group, standing });
-    writing.record_of(provider, "fact", &format!("{provider}:{}", group.id()), Some(&before), None)
+    writing.record_of(provider, "fact", &id_of(provider, group), Some(&payload(provider, group, standing)), None)
 }
 
 /// The groups that were verified from this evidence.

@@ -42,6 +42,8 @@ pub enum StoreFault {
     Damaged { path: PathBuf, detail: String },
     #[error("{path} was written by a newer Provident (schema {found}, this program knows {known})")]
     Newer { path: PathBuf, found: u32, known: u32 },
+    #[error("{0} was written by an older Provident; somebody who may write in it must open it once first")]
+    Older(PathBuf),
     #[error("{path} is open for writing by {} on {} since {}", holder.who, holder.machine, holder.since)]
     Held { path: PathBuf, holder: Holder },
     #[error("the register is open for reading only")]

@@ -22,6 +22,15 @@ pub fn private_folder(path: &Path) -> Result<()> {
     builder.create(path)
 }
 
+/// The rights of the file that goes, for the one that comes. Where there is none, it keeps its own.
+pub(crate) fn like(old: &Path, new: &Path) -> Result<()> {
+    match std::fs::metadata(old) {
+        Ok(found) => std::fs::set_permissions(new, found.permissions()),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(cause) => Err(cause),
+    }
+}
+
 /// After a rename: the new name outlives a power cut.
 pub(crate) fn sync_folder(path: &Path) -> Result<()> {
     #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! The table `issued_report`: what was handed out, so that it can be handed out again.
 
 use chrono::NaiveDate;
+use provident_domain::evidence::content_digest;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
 
@@ -28,6 +29,20 @@ pub struct Issued {
     /// The document as JSON, to be laid out again.
     #[serde(skip)]
     pub document: String,
+}
+
+/// What stands in the history: the report and the SHA-256 of its document.
+#[derive(Serialize)]
+struct Payload<'a> {
+    #[serde(flatten)]
+    issued: &'a Issued,
+    content: String,
+}
+
+/// The payload of the history line about a report, to compare it with the record: as it is written
+/// now, and as it was before documents were in it.
+pub(crate) fn payloads(issued: &Issued) -> [String; 2] {
+    [json(&Payload { issued, content: content_digest(issued.document.as_bytes()) }), json(issued)]
 }
 
 impl Reading<'_> {
@@ -67,7 +82,8 @@ impl Writing<'_> {
                 ":digest": issued.digest, ":pages": issued.pages, ":document": issued.document,
             },
         )?;
-        self.record(ISSUED, &issued.number, None, Some(&json(issued)))?;
+        let [payload, _] = payloads(issued);
+        self.record(ISSUED, &issued.number, None, Some(&payload))?;
         Ok(true)
     }
 }

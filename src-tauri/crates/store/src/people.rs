@@ -9,8 +9,8 @@ use provident_domain::person::Person;
 use crate::act::{Act, Rules};
 use crate::fault::{StoreFault, Stored};
 use crate::person::{self, StoredPerson};
-use crate::register::{Register, Sealed};
-use crate::replace::Keys;
+use crate::register::{Access, Register, Sealed};
+use crate::replace::Coming;
 use crate::seal::{DatabaseKey, Generation, KeyFile, Passphrase, Slot, Stretching, open_slots, write_keys};
 
 /// The first person of a register, and their way in.
@@ -80,24 +80,21 @@ impl Register {
     pub fn revoke_person(&mut self, act: &Act, rules: Rules, id: PersonId) -> Stored<()> {
         let register = self.id()?;
         person::find(&self.connection, id)?.ok_or_else(|| person::unknown(id))?;
-        let sealed = self.seal()?;
         let key = DatabaseKey::random();
         let slots: Stored<Vec<Slot>> =
             self.slots()?.into_iter().filter(|slot| slot.person != id).map(|slot| slot.with_key(&register, &key)).collect();
         let slots = slots?;
-        let person = sealed.person.clone();
-        let keys = Keys { key: key.clone(), generation: Generation { slots: slots.clone() } };
-        self.replace_with(Some(keys), |register, part| {
+        let sealed = Some(Sealed { key: key.clone(), person: self.seal()?.person.clone() });
+        let coming = Coming { sealed: sealed.clone(), slots: slots.clone() };
+        self.replace_with(coming, |register, part| {
             let mut copy = register.copy_to(part, Some(&key))?;
-            copy.sealed = Some(Sealed { key: key.clone(), person: person.clone() });
+            copy.sealed = sealed;
             copy.write::<_, StoreFault>(act, rules, |writing| {
                 slots.iter().try_for_each(|slot| person::replace_slot(&writing.transaction, slot))?;
                 writing.remove_person(id)
             })?;
             copy.close_as_one_file()
-        })?;
-        self.sealed = Some(Sealed { key, person });
-        Ok(())
+        })
     }
 
     pub(crate) fn seal(&self) -> Stored<&Sealed> {
@@ -115,6 +112,9 @@ impl Register {
 
     /// The key file knows the old and the new slot while the register changes.
     fn put(&mut self, act: &Act, rules: Rules, person: &StoredPerson, slot: Slot) -> Stored<()> {
+        if self.access() == Access::ReadOnly {
+            return Err(StoreFault::ReadOnly);
+        }
         self.is_where_it_was()?;
         let mut slots = self.slots()?;
         slots.push(slot.clone());

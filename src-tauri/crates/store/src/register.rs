@@ -6,8 +6,8 @@ use provident_domain::person::{Person, Right};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::act::{Act, Rules, Writing};
-use crate::backup::tidy_backups;
-use crate::connect::{Form, form_of, make_ready, prepare, recognised, wal_length};
+use crate::backup::{backups, tidy_backups};
+use crate::connect::{Form, damaged, form_of, make_ready, prepare, recognised, wal_length};
 use crate::fault::{StoreFault, Stored};
 use crate::file::private_file;
 use crate::history;
@@ -15,8 +15,10 @@ use crate::lock::WriterLock;
 use crate::migrate::{self, SCHEMA};
 use crate::people::Founded;
 use crate::person::{self, StoredPerson};
-use crate::replace::{close_as_one_file, keep_aside, part_path, put_in_place, tidy_up};
-use crate::seal::{DatabaseKey, Generation, KeyFile, Opened, Passphrase, keys_path, open_slots, read_keys, set_key, write_keys};
+use crate::replace::{clear_place, close_as_one_file, part_path, put_in_place, tidy_up};
+use crate::seal::{
+    DatabaseKey, Generation, KeyFile, Opened, Passphrase, keys_path, open_slots, read_keys, remove_keys, set_key, write_keys,
+};
 
 /// How a register is opened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,6 +39,7 @@ pub struct Register {
 }
 
 /// With what a sealed register was opened, and by whom.
+#[derive(Clone)]
 pub(crate) struct Sealed {
     pub key: DatabaseKey,
     pub person: StoredPerson,
@@ -94,24 +97,41 @@ impl Register {
         founder: &Person,
         passphrase: &Passphrase,
     ) -> Stored<Register> {
+        Register::create_with(path, act, rules, id, Some((founder, passphrase)), |_| Ok(()))
+    }
+
+    /// Makes a new register that its founder can open, or that is open to all, with what `first` writes
+    /// in it. It is there with all of that, or not at all.
+    pub fn create_with<E: From<StoreFault>>(
+        path: &Path,
+        act: &Act,
+        rules: Rules,
+        id: uuid::Uuid,
+        founder: Option<(&Person, &Passphrase)>,
+        first: impl FnOnce(&mut Writing) -> Result<(), E>,
+    ) -> Result<Register, E> {
+        let lock = WriterLock::take(path, founder.map_or(&act.who, |(person, _)| &person.name), &act.at)?;
         if path.exists() {
-            return Err(StoreFault::Exists(path.into()));
+            return Err(StoreFault::Exists(path.into()).into());
         }
-        let lock = WriterLock::take(path, &founder.name, &act.at)?;
-        let key = DatabaseKey::random();
-        let founded = Founded::new(&id.to_string(), act, founder, passphrase, &key)?;
+        let founded = founder.map(|(person, passphrase)| {
+            let key = DatabaseKey::random();
+            Founded::new(&id.to_string(), act, person, passphrase, &key).map(|founded| (founded, key))
+        });
+        let founded = founded.transpose()?;
         tidy_up(path);
-        // Keys without a register may be those of one that was only moved away.
-        keep_aside(&keys_path(path), &act.at)?;
+        // Keys or a log without a register may be those of one that was only moved away.
+        clear_place(path, &act.at)?;
+        let made = begun(&part_path(path), act, rules, id, founded.as_ref(), first);
         // First the keys: a crash in between leaves keys to nothing, never a register without keys.
-        let made = make_for(&part_path(path), &key, act, rules, id, &founded).and_then(|()| founded.write_keys(path));
-        made.and_then(|()| put_in_place(path)).inspect_err(|_| {
+        let keys = |()| Ok(founded.as_ref().map_or(Ok(()), |(founded, _)| founded.write_keys(path))?);
+        made.and_then(keys).and_then(|()| Ok(put_in_place(path)?)).inspect_err(|_: &E| {
             tidy_up(path);
             let _ = std::fs::remove_file(keys_path(path));
         })?;
-        let (connection, _) = connected(path, Some(&key), Access::Write)?;
+        let (connection, _) = connected(path, founded.as_ref().map(|(_, key)| key), Access::Write)?;
         let mut register = Register::on(connection, path, Access::Write, Some(lock));
-        register.sealed = Some(Sealed { key, person: founded.person });
+        register.sealed = founded.map(|(founded, key)| Sealed { key, person: founded.person });
         Ok(register)
     }
 
@@ -125,13 +145,31 @@ impl Register {
         let lock = locked(path, access, &act.who, act)?;
         let (connection, schema) = connected(path, None, access)?;
         let register = Register::on(connection, path, access, lock);
-        register.ready(schema, act, rules)
+        let register = register.ready(schema, act, rules).map_err(|fault| damaged(path, fault))?;
+        // Keys to a register that was opened to all, or was never sealed in the end.
+        let _ = register.renew_keys();
+        Ok(register)
     }
 
     /// Opens a sealed register as whoever has this passphrase; for reading only where that is all
     /// they may.
     pub fn open_sealed(path: &Path, access: Access, passphrase: &Passphrase, act: &Act, rules: Rules) -> Stored<Register> {
         is_there(path)?;
+        let opened = Register::opened_with_keys_beside(path, access, passphrase, act, rules);
+        let Err(StoreFault::KeysMissing(_) | StoreFault::KeysUnreadable(_) | StoreFault::KeysDoNotFit(_)) = &opened else {
+            return opened;
+        };
+        // Each backup has a copy of the keys of its day; the register renews its own once it is open.
+        for keys in backups(path).iter().filter_map(|backup| read_keys(&backup.path).ok().flatten()) {
+            match Register::opened_with(&keys, path, access, passphrase, act, rules) {
+                Err(StoreFault::KeysDoNotFit(_) | StoreFault::WrongPassphrase(_)) => {}
+                found => return found,
+            }
+        }
+        opened
+    }
+
+    fn opened_with_keys_beside(path: &Path, access: Access, passphrase: &Passphrase, act: &Act, rules: Rules) -> Stored<Register> {
         if form_of(path)? == Form::Open {
             return Err(StoreFault::NotSealed(path.into()));
         }
@@ -178,7 +216,7 @@ impl Register {
         };
         let mut register = Register::on(connection, path, access, lock);
         register.sealed = Some(Sealed { key: opened.key, person });
-        let register = register.ready(schema, act, rules)?;
+        let register = register.ready(schema, act, rules).map_err(|fault| damaged(path, fault))?;
         // A disk without room for it is no reason not to open; the next opening tries again.
         let _ = register.renew_keys();
         Ok(register)
@@ -208,9 +246,13 @@ impl Register {
         if self.access == Access::ReadOnly {
             return Ok(());
         }
-        let inside = KeyFile::new(&self.id()?, vec![Generation { slots: person::slots(&self.connection)? }]);
+        let id = self.id()?;
+        let inside = KeyFile::new(&id, vec![Generation { slots: person::slots(&self.connection)? }]);
         match read_keys(&self.path) {
             Ok(Some(beside)) if beside == inside => Ok(()),
+            Ok(Some(beside)) if !self.is_sealed() && beside.register == id => remove_keys(&self.path),
+            // What lies beside a register that is open to all is another's.
+            _ if !self.is_sealed() => Ok(()),
             _ => write_keys(&self.path, &inside),
         }
     }
@@ -308,7 +350,7 @@ impl Register {
 
     fn bring_up_to_date(&mut self, act: &Act, rules: Rules) -> Stored<()> {
         if self.access == Access::ReadOnly {
-            return Err(StoreFault::ReadOnly);
+            return Err(StoreFault::Older(self.path.clone()));
         }
         self.migrated_copy = Some(self.back_up_before_migration(act)?);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -382,13 +424,25 @@ fn fill(path: &Path, key: Option<&DatabaseKey>, act: &Act, id: uuid::Uuid, schem
     Ok(connection)
 }
 
-/// The same, sealed, with its first person in it.
-fn make_for(path: &Path, key: &DatabaseKey, act: &Act, rules: Rules, id: uuid::Uuid, founded: &Founded) -> Stored<()> {
-    let connection = make(path, Some(key), act, id, SCHEMA)?;
+/// The same with its founder and the first that is written, as one file.
+fn begun<E: From<StoreFault>>(
+    path: &Path,
+    act: &Act,
+    rules: Rules,
+    id: uuid::Uuid,
+    founded: Option<&(Founded, DatabaseKey)>,
+    first: impl FnOnce(&mut Writing) -> Result<(), E>,
+) -> Result<(), E> {
+    let connection = make(path, founded.map(|(_, key)| key), act, id, SCHEMA)?;
     let mut register = Register::on(connection, path, Access::Write, None);
-    register.sealed = Some(Sealed { key: key.clone(), person: founded.person.clone() });
-    register.write::<_, StoreFault>(act, rules, |writing| writing.put_person(&founded.person, &founded.slot))?;
-    register.close_as_one_file()
+    register.sealed = founded.map(|(founded, key)| Sealed { key: key.clone(), person: founded.person.clone() });
+    register.write::<_, E>(act, rules, |writing| {
+        if let Some((founded, _)) = founded {
+            writing.put_person(&founded.person, &founded.slot)?;
+        }
+        first(writing)
+    })?;
+    Ok(register.close_as_one_file()?)
 }
 
 /// A register as an earlier version wrote it, for the tests of migration.

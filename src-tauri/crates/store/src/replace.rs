@@ -12,16 +12,18 @@ use rusqlite::{Connection, OpenFlags};
 use crate::act::{Act, Rules};
 use crate::connect::{make_ready, prepare};
 use crate::fault::{StoreFault, Stored};
-use crate::file::{private_file, sync_folder};
+use crate::file::{like, private_file, sync_folder};
 use crate::migrate;
 use crate::people::Founded;
+use crate::person;
 use crate::register::{Access, Register, Sealed, connected};
-use crate::seal::{DatabaseKey, Generation, KeyFile, Passphrase, keys_path, read_keys, remove_keys, set_key, write_keys};
+use crate::seal::{DatabaseKey, Generation, KeyFile, Passphrase, Slot, keys_path, read_keys, set_key, write_keys};
 
-/// What opens the file that comes.
-pub(crate) struct Keys {
-    pub key: DatabaseKey,
-    pub generation: Generation,
+/// With what the file that comes opens, and the slots that lead there; nothing where it is open to all.
+#[derive(Clone, Default)]
+pub(crate) struct Coming {
+    pub sealed: Option<Sealed>,
+    pub slots: Vec<Slot>,
 }
 
 /// Where the file that comes is made.
@@ -37,23 +39,47 @@ pub(crate) fn tidy_up(register: &Path) {
     let _ = std::fs::remove_file(part_path(&keys_path(register)));
 }
 
-/// The new file takes its name, and keeps it through a power cut.
+/// The new file takes its name, and keeps it through a power cut. Once it has it, it is there: a folder
+/// that cannot be synced takes nothing back.
 pub(crate) fn put_in_place(register: &Path) -> Stored<()> {
-    let placed = std::fs::rename(part_path(register), register).and_then(|()| sync_folder(register));
-    placed.map_err(|cause| StoreFault::File { doing: format!("writing {}", register.display()), cause })
+    let placed = std::fs::rename(part_path(register), register);
+    placed.map_err(|cause| StoreFault::File { doing: format!("writing {}", register.display()), cause })?;
+    let _ = sync_folder(register);
+    Ok(())
 }
 
-/// Keeps what lies at a path under another name. `at` is RFC 3339.
-pub(crate) fn keep_aside(path: &Path, at: &str) -> Stored<()> {
+/// Keeps aside whatever lies at the place of a register: the file, its log and its keys, under one other
+/// name under which they still belong together. `at` is RFC 3339.
+pub(crate) fn clear_place(register: &Path, at: &str) -> Stored<()> {
     let stamp: String = at.chars().filter(char::is_ascii_alphanumeric).collect();
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".replaced-{stamp}"));
-    match std::fs::rename(path, &name) {
+    let stem = register.file_stem().unwrap_or_default().to_string_lossy();
+    let aside = register.with_file_name(format!("{stem}.replaced-{stamp}.provident"));
+    for ending in ["", "-wal", "-shm", "-journal", "-keys"] {
+        let with = |path: &Path| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        move_aside(&with(register), &with(&aside))?;
+    }
+    Ok(())
+}
+
+fn move_aside(path: &Path, aside: &Path) -> Stored<()> {
+    match std::fs::rename(path, aside) {
         Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
             Err(StoreFault::File { doing: format!("keeping {} aside", path.display()), cause })
         }
         _ => Ok(()),
     }
+}
+
+fn keep_keys_aside(register: &Path, at: &str) -> Stored<()> {
+    let stamp: String = at.chars().filter(char::is_ascii_alphanumeric).collect();
+    let keys = keys_path(register);
+    let mut aside = keys.clone().into_os_string();
+    aside.push(format!(".replaced-{stamp}"));
+    move_aside(&keys, Path::new(&aside))
 }
 
 fn remove_with_its_log(path: &Path) {
@@ -70,40 +96,40 @@ impl Register {
     pub fn seal_for(&mut self, act: &Act, rules: Rules, founder: &Person, passphrase: &Passphrase) -> Stored<()> {
         let key = DatabaseKey::random();
         let founded = Founded::new(&self.id()?, act, founder, passphrase, &key)?;
-        let keys = Keys { key: key.clone(), generation: founded.keys() };
         // Keys beside an open register may be those of another, which was only moved away.
         let id = self.id()?;
         if !matches!(read_keys(&self.path), Ok(Some(beside)) if beside.register == id) {
-            keep_aside(&keys_path(&self.path), &act.at)?;
+            keep_keys_aside(&self.path, &act.at)?;
         }
-        self.replace_with(Some(keys), |register, part| {
+        let sealed = Some(Sealed { key: key.clone(), person: founded.person.clone() });
+        let coming = Coming { sealed: sealed.clone(), slots: vec![founded.slot.clone()] };
+        self.replace_with(coming, |register, part| {
             let mut copy = register.rewritten_to(part, Some(&key))?;
-            copy.sealed = Some(Sealed { key: key.clone(), person: founded.person.clone() });
-            copy.write::<_, StoreFault>(act, rules, |writing| writing.put_person(&founded.person, &founded.slot))?;
+            copy.sealed = sealed;
+            copy.write::<_, StoreFault>(act, rules, |writing| {
+                // What was being typed while it was open to all was nobody's.
+                writing.transaction.execute("DELETE FROM kept_draft", [])?;
+                writing.put_person(&founded.person, &founded.slot)
+            })?;
             copy.close_as_one_file()
-        })?;
-        self.sealed = Some(Sealed { key, person: founded.person });
-        Ok(())
+        })
     }
 
     /// Opens a sealed register to whoever has its file. What people there were is forgotten; the
     /// history remembers them.
     pub fn unseal(&mut self, act: &Act, rules: Rules) -> Stored<()> {
-        let person = self.seal()?.person.clone();
-        self.replace_with(None, |register, part| {
-            let key = register.seal()?.key.clone();
+        let sealed = self.seal()?.clone();
+        self.replace_with(Coming::default(), |register, part| {
             let mut copy = register.rewritten_to(part, None)?;
-            copy.sealed = Some(Sealed { key, person });
+            copy.sealed = Some(sealed);
             let everybody = copy.read::<_, StoreFault>(|reading| reading.people())?;
             copy.write::<_, StoreFault>(act, rules, |writing| everybody.iter().try_for_each(|one| writing.remove_person(one.id)))?;
             copy.close_as_one_file()
-        })?;
-        self.sealed = None;
-        Ok(())
+        })
     }
 
     /// `make` makes the new file, whole, at the path it is given.
-    pub(crate) fn replace_with(&mut self, keys: Option<Keys>, make: impl FnOnce(&mut Register, &Path) -> Stored<()>) -> Stored<()> {
+    pub(crate) fn replace_with(&mut self, coming: Coming, make: impl FnOnce(&mut Register, &Path) -> Stored<()>) -> Stored<()> {
         if self.access() == Access::ReadOnly {
             return Err(StoreFault::ReadOnly);
         }
@@ -111,7 +137,7 @@ impl Register {
         self.alone()?;
         let part = part_path(&self.path);
         remove_with_its_log(&part);
-        let replaced = make(self, &part).and_then(|()| self.take_over(&part, keys.as_ref()));
+        let replaced = make(self, &part).and_then(|()| self.take_over(&part, coming));
         if replaced.is_err() {
             remove_with_its_log(&part);
             // The log that `alone` folded in comes back with the next write.
@@ -134,31 +160,30 @@ impl Register {
         }
     }
 
-    fn take_over(&mut self, part: &Path, keys: Option<&Keys>) -> Stored<()> {
+    fn take_over(&mut self, part: &Path, coming: Coming) -> Stored<()> {
         let fault = |doing: &str, cause| StoreFault::File { doing: format!("{doing} {}", part.display()), cause };
-        let id = self.id()?;
-        let now = match read_keys(&self.path) {
-            Ok(Some(keys)) if keys.register == id => keys.generations,
-            _ => Vec::new(),
-        };
-        if let Some(keys) = keys {
-            let both = std::iter::once(keys.generation.clone()).chain(now).take(2).collect();
-            write_keys(&self.path, &KeyFile::new(&id, both))?;
+        if coming.sealed.is_some() {
+            // What stands inside is true of the file that goes, whatever lies beside it.
+            let both = [coming.slots, person::slots(&self.connection)?];
+            let generations = both.into_iter().filter(|slots| !slots.is_empty()).map(|slots| Generation { slots });
+            write_keys(&self.path, &KeyFile::new(&self.id()?, generations.collect()))?;
         }
         like(&self.path, part).map_err(|cause| fault("making", cause))?;
-        let key = keys.map(|keys| &keys.key);
-        // Closed before its file loses its name; the new one is opened before the old key is forgotten.
+        // Closed before its file loses its name.
         let closed = std::mem::replace(&mut self.connection, Connection::open_in_memory()?);
         drop(closed);
-        let renamed = std::fs::rename(part, &self.path).and_then(|()| sync_folder(&self.path));
-        let opens_with = if renamed.is_ok() { key } else { self.sealed.as_ref().map(|sealed| &sealed.key) };
-        let (connection, _) = connected(&self.path, opens_with, Access::Write)?;
+        let renamed = std::fs::rename(part, &self.path);
+        if renamed.is_ok() {
+            self.sealed = coming.sealed;
+        }
+        let (connection, _) = connected(&self.path, self.sealed.as_ref().map(|sealed| &sealed.key), Access::Write)?;
         self.reconnect(connection);
         renamed.map_err(|cause| fault("putting in its place", cause))?;
-        match keys {
-            Some(keys) => write_keys(&self.path, &KeyFile::new(&id, vec![keys.generation.clone()])),
-            None => remove_keys(&self.path),
-        }
+        // It is the register now. That it keeps its name through a power cut, and that the key file
+        // forgets the old key, takes nothing of that back; the next opening tries again.
+        let _ = sync_folder(&self.path);
+        let _ = self.renew_keys();
+        Ok(())
     }
 
     /// The same pages under another key.
@@ -231,9 +256,4 @@ fn made(connection: Connection, path: &Path) -> Stored<Register> {
     prepare(&connection)?;
     make_ready(&connection, Access::Write)?;
     Ok(Register::on(connection, path, Access::Write, None))
-}
-
-/// The rights of the file that goes, for the one that comes.
-fn like(old: &Path, new: &Path) -> std::io::Result<()> {
-    std::fs::set_permissions(new, std::fs::metadata(old)?.permissions())
 }

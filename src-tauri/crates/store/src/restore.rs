@@ -15,7 +15,7 @@ use crate::connect::{Form, form_of};
 use crate::fault::{StoreFault, Stored};
 use crate::migrate::{self, SCHEMA};
 use crate::register::{Access, Register, connected};
-use crate::replace::{Keys, copied, keep_aside, rewritten};
+use crate::replace::{Coming, clear_place, copied, put_in_place, rewritten};
 use crate::seal::{DatabaseKey, Generation, KeyFile, Passphrase, keys_path, open_slots, read_keys, write_keys};
 use crate::{history, person};
 
@@ -89,16 +89,16 @@ impl Register {
         let id = self.id()?;
         let people = self.read::<_, StoreFault>(|reading| reading.people())?;
         let slots = person::slots(&self.connection)?;
-        let person = self.person().cloned();
-        let key = self.sealed.as_ref().map(|sealed| sealed.key.clone());
-        let keys = key.clone().map(|key| Keys { key, generation: Generation { slots: slots.clone() } });
-        self.replace_with(keys, |_, part| {
+        let coming = Coming { sealed: self.sealed.clone(), slots: slots.clone() };
+        let sealed = self.sealed.clone();
+        let key = sealed.as_ref().map(|sealed| sealed.key.clone());
+        self.replace_with(coming, |_, part| {
             let mut copy = match (&key, &backup.key) {
                 (Some(_), Some(_)) | (None, None) => copied(&backup.connection, part, key.as_ref())?,
                 _ => rewritten(&backup.path, backup.key.as_ref(), part, key.as_ref())?,
             };
             migrate::migrate_to(&mut copy.connection, SCHEMA)?;
-            copy.sealed = key.clone().zip(person).map(|(key, person)| crate::register::Sealed { key, person });
+            copy.sealed = sealed;
             let said = json!({
                 "backup": backup.path.file_name().map(|name| name.to_string_lossy()),
                 "lines_before": head.sequence,
@@ -122,18 +122,14 @@ pub fn restore_lost(backup: &Path, passphrase: Option<&Passphrase>, to: &Path, a
     let part = crate::replace::part_path(to);
     crate::replace::tidy_up(to);
     copied(&opened.connection, &part, opened.key.as_ref())?.close_as_one_file()?;
-    for ending in ["", "-wal", "-shm", "-keys"] {
-        let mut name = to.as_os_str().to_owned();
-        name.push(ending);
-        keep_aside(Path::new(&name), at)?;
-    }
+    clear_place(to, at)?;
     if opened.key.is_some() {
         let slots = person::slots(&opened.connection)?;
         write_keys(to, &KeyFile::new(&id_of(&opened.connection)?, vec![Generation { slots }]))?;
     }
-    let placed = std::fs::rename(&part, to).and_then(|()| crate::file::sync_folder(to));
+    let placed = put_in_place(to);
     drop(lock);
-    placed.map_err(|cause| StoreFault::File { doing: format!("writing {}", to.display()), cause })
+    placed
 }
 
 fn opened(path: &Path, key: Option<&DatabaseKey>, passphrase: Option<&Passphrase>) -> Stored<OpenBackup> {
@@ -144,14 +140,15 @@ fn opened(path: &Path, key: Option<&DatabaseKey>, passphrase: Option<&Passphrase
         let (connection, _) = connected(path, key.as_ref(), Access::ReadOnly)?;
         Ok(OpenBackup { connection, path: path.into(), key })
     };
-    if form_of(path)? == Form::Open {
-        return open(None);
-    }
+    // The key at hand needs no key file.
     if let Some(key) = key {
         match open(Some(key.clone())) {
             Err(StoreFault::NotARegister(_)) => {}
             found => return found,
         }
+    }
+    if form_of(path)? == Form::Open {
+        return open(None);
     }
     let Some(passphrase) = passphrase else { return Err(StoreFault::Sealed(path.into())) };
     let keys = read_keys(path)?.ok_or_else(|| StoreFault::KeysMissing(keys_path(path)))?;

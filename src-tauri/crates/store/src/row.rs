@@ -47,17 +47,59 @@ pub(crate) fn renew(connection: &Connection, rules: Rules, id: ProviderId) -> St
     let stored = provider::get(connection, id)?;
     let services = service::of_provider(connection, id)?;
     let assessment = derived(connection, rules, &stored, &services)?;
-    let seen = Seen {
-        departments: departments(connection, id)?,
-        roles: services.iter().filter_map(|stored| stored.service.their_role).collect(),
-        countries: services.iter().flat_map(|stored| stored.service.countries()).collect(),
-    };
+    let seen = seen(connection, id, &services)?;
     let departments: Vec<&str> = seen.departments.iter().map(|(_, name)| name.as_str()).collect();
     let text = search::text_of(&stored.provider, &services, &departments, rules.lists);
     let n = write(connection, &stored, services.len(), &assessment, &seen, &text)?;
     write_tags(connection, n, &stored, &assessment, &seen)?;
     write_dues(connection, n, &assessment)?;
     search::write(connection, n, &text)
+}
+
+/// Whether the row of a provider says something else than its record. Of the assessment only the
+/// figures are compared: it may be of another day, and of other lists.
+pub(crate) fn differs(connection: &Connection, stored: &StoredProvider, services: &[StoredService]) -> Stored<bool> {
+    let seen = seen(connection, stored.id, services)?;
+    let names: Vec<&String> = seen.departments.iter().map(|(_, name)| name).collect();
+    let mut statement = connection.prepare_cached(
+        "SELECT name, legal_name, sort_name, category, status, country, services, departments, roles, countries, updated_at,
+                completeness, gaps, unverified, stale, verified, is_special, is_outside_eea, works_for_us, assessment
+           FROM provider_row
+          WHERE provider_id = ?1",
+    )?;
+    let is_same = |row: &rusqlite::Row| {
+        let (record, assessment): (_, Assessment) = (&stored.provider, from_json(row, "assessment")?);
+        let text = |column: &str| row.get::<_, String>(column);
+        let count = |column: &str| row.get::<_, usize>(column);
+        Ok(text("name")? == record.name
+            && row.get::<_, Option<String>>("legal_name")? == record.legal_name
+            && text("sort_name")? == NameKey::of(&record.name).as_str()
+            && text("category")? == record.category.as_deref().unwrap_or_default()
+            && text("status")? == enum_option(&record.status).unwrap_or_default()
+            && text("country")? == record.country.map(|country| country.to_string()).unwrap_or_default()
+            && text("departments")? == json(&names)
+            && text("roles")? == json(&seen.roles)
+            && text("countries")? == json(&seen.countries)
+            && text("updated_at")? == stored.updated_at
+            && count("services")? == services.len()
+            && count("completeness")? == usize::from(assessment.completeness)
+            && count("gaps")? == assessment.gaps.len()
+            && count("unverified")? == assessment.unverified.len()
+            && count("stale")? == assessment.stale.len()
+            && count("verified")? == assessment.verified.len()
+            && row.get::<_, bool>("is_special")? != assessment.special_categories.is_empty()
+            && row.get::<_, bool>("is_outside_eea")? != assessment.outside_eea.is_empty()
+            && row.get::<_, bool>("works_for_us")? == record.works_for_us())
+    };
+    Ok(!statement.query_row([stored.id.to_string()], is_same).optional()?.unwrap_or(false))
+}
+
+fn seen(connection: &Connection, id: ProviderId, services: &[StoredService]) -> Stored<Seen> {
+    Ok(Seen {
+        departments: departments(connection, id)?,
+        roles: services.iter().filter_map(|stored| stored.service.their_role).collect(),
+        countries: services.iter().flat_map(|stored| stored.service.countries()).collect(),
+    })
 }
 
 pub(crate) fn clear(connection: &Connection) -> Stored<()> {

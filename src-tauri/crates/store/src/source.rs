@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rusqlite::Connection;
+
 use crate::fault::{StoreFault, Stored};
 use crate::register::{Access, Reading, Register, connected};
 use crate::seal::DatabaseKey;
@@ -18,11 +20,12 @@ const STEPS: i32 = 20_000;
 pub struct RegisterSource {
     pub(crate) path: PathBuf,
     pub(crate) key: Option<DatabaseKey>,
+    pub(crate) stop: Option<Arc<AtomicBool>>,
 }
 
 impl Register {
     pub fn source(&self) -> RegisterSource {
-        RegisterSource { path: self.path.clone(), key: self.sealed.as_ref().map(|sealed| sealed.key.clone()) }
+        RegisterSource { path: self.path.clone(), key: self.sealed.as_ref().map(|sealed| sealed.key.clone()), stop: None }
     }
 }
 
@@ -38,13 +41,29 @@ impl RegisterSource {
         work(&Reading { connection: &transaction })
     }
 
-    /// The check of everything; `Cancelled` as soon as `stop` says so.
-    pub fn check(&self, stop: Arc<AtomicBool>) -> Stored<CheckResult> {
+    /// All work over this ends soon after `stop` says so.
+    pub fn until(self, stop: Arc<AtomicBool>) -> RegisterSource {
+        RegisterSource { stop: Some(stop), ..self }
+    }
+
+    /// The check of everything.
+    pub fn check(&self) -> Stored<CheckResult> {
         let (mut connection, _) = connected(&self.path, self.key.as_ref(), Access::ReadOnly)?;
-        let asked = Arc::clone(&stop);
-        connection.progress_handler(STEPS, Some(move || asked.load(Ordering::Relaxed)))?;
+        stopped_by(&mut connection, self.stop.as_ref())?;
         connection.execute_batch("BEGIN")?;
         let checked = verify(&connection);
-        if stop.load(Ordering::Relaxed) { Err(StoreFault::Cancelled) } else { checked }
+        if self.is_stopped() { Err(StoreFault::Cancelled) } else { checked }
     }
+
+    pub fn is_stopped(&self) -> bool {
+        self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed))
+    }
+}
+
+/// What this connection is asked is cut off once `stop` says so.
+pub(crate) fn stopped_by(connection: &mut Connection, stop: Option<&Arc<AtomicBool>>) -> Stored<()> {
+    if let Some(stop) = stop.cloned() {
+        connection.progress_handler(STEPS, Some(move || stop.load(Ordering::Relaxed)))?;
+    }
+    Ok(())
 }

@@ -65,7 +65,7 @@ pub enum LinkFault {
     Seal,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, TS)]
 pub struct CheckResult {
     pub is_whole: bool,
     pub findings: Vec<Finding>,
@@ -80,17 +80,45 @@ pub struct CheckResult {
 
 /// Looks at everything; stops at the first broken link of the history, since all after it follows from it.
 pub(crate) fn verify(connection: &Connection) -> Stored<CheckResult> {
-    let mut findings = integrity(connection)?;
-    if findings.is_empty() {
-        findings.extend(schema(connection)?);
-        findings.extend(foreign_keys(connection)?);
+    verify_with(connection, Rows::Compared)
+}
+
+/// The same without what is derived, which is still to be made.
+pub(crate) fn verify_records(connection: &Connection) -> Stored<CheckResult> {
+    verify_with(connection, Rows::ToBeMade)
+}
+
+/// What a list shows of each provider.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    Compared,
+    ToBeMade,
+}
+
+fn verify_with(connection: &Connection, rows: Rows) -> Stored<CheckResult> {
+    let unreadable = integrity(connection)?;
+    match content(connection, rows) {
+        // Where pages cannot be read, the rest may not be either.
+        Err(_) if !unreadable.is_empty() => Ok(CheckResult { is_whole: false, findings: unreadable, ..CheckResult::default() }),
+        content => {
+            let content = content?;
+            let findings = if unreadable.is_empty() { content.findings } else { [unreadable, content.findings].concat() };
+            Ok(CheckResult { is_whole: findings.is_empty(), findings, ..content })
+        }
     }
+}
+
+fn content(connection: &Connection, rows: Rows) -> Stored<CheckResult> {
+    let mut findings = schema(connection)?;
+    findings.extend(foreign_keys(connection)?);
     let (chain, head, lines) = chain(connection, 0)?;
     findings.extend(chain);
     let (evidence, files) = evidence(connection)?;
     findings.extend(evidence);
-    let (records, compared) = records(connection)?;
+    let (records, compared) = records(connection, rows)?;
     findings.extend(records);
+    findings.extend(origins(connection)?);
+    findings.extend(vanished(connection)?);
     let erased =
         connection
             .query_row("SELECT count(*) FROM history WHERE sequence NOT IN (SELECT sequence FROM history_payload)", [], |row| row.get(0))?;
@@ -122,7 +150,10 @@ impl crate::register::Reading<'_> {
 }
 
 fn integrity(connection: &Connection) -> Stored<Vec<Finding>> {
-    let mut statement = connection.prepare("PRAGMA integrity_check(20)")?;
+    let mut statement = match connection.prepare("PRAGMA integrity_check(20)") {
+        Err(error) => return Ok(vec![Finding::Integrity { detail: error.to_string() }]),
+        statement => statement?,
+    };
     let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
     let mut findings = Vec::new();
     for row in rows {
@@ -255,27 +286,110 @@ fn evidence(connection: &Connection) -> Stored<(Vec<Finding>, u64)> {
     Ok((findings, files))
 }
 
-/// Each provider and service against the last line of the history about it.
-fn records(connection: &Connection) -> Stored<(Vec<Finding>, u64)> {
-    let (mut findings, mut compared) = (Vec::new(), 0);
-    for id in crate::provider::ids(connection)? {
-        compared += 1;
-        let stored = crate::provider::get(connection, id)?;
-        if differs(connection, &id.to_string(), &json(&stored.provider))? {
-            findings.push(Finding::Record { entity: "provider".into(), id: id.to_string() });
+/// Records that were compared with the last line of the history about each.
+struct Compared<'a> {
+    connection: &'a Connection,
+    findings: Vec<Finding>,
+    count: u64,
+}
+
+impl Compared<'_> {
+    fn with_history(&mut self, entity: &str, id: &str, record: &str) -> Stored<()> {
+        self.with_either(entity, id, &[record.to_owned()])
+    }
+
+    /// Where a record was written in more than one form.
+    fn with_either(&mut self, entity: &str, id: &str, forms: &[String]) -> Stored<()> {
+        self.count += 1;
+        if differs(self.connection, id, forms)? {
+            self.findings.push(Finding::Record { entity: entity.into(), id: id.into() });
         }
-        for service in crate::service::of_provider(connection, id)? {
-            compared += 1;
-            if differs(connection, &service.id.to_string(), &crate::service::payload(&service))? {
-                findings.push(Finding::Record { entity: "service".into(), id: service.id.to_string() });
+        Ok(())
+    }
+}
+
+/// Each record that has lines of its own. What was declared by writing a record has none: the line of
+/// the record says by whom.
+fn records(connection: &Connection, rows: Rows) -> Stored<(Vec<Finding>, u64)> {
+    let reading = crate::register::Reading { connection };
+    let mut compared = Compared { connection, findings: Vec::new(), count: 0 };
+    if let Some(held) = reading.organisation()? {
+        compared.with_history("organisation", "organisation", &json(&held.organisation))?;
+    }
+    for held in reading.departments()? {
+        compared.with_history("department", &held.id.to_string(), &json(&held.department))?;
+    }
+    for id in crate::provider::ids(connection)? {
+        let stored = crate::provider::get(connection, id)?;
+        compared.with_history("provider", &id.to_string(), &json(&stored.provider))?;
+        let services = crate::service::of_provider(connection, id)?;
+        for service in &services {
+            compared.with_history("service", &service.id.to_string(), &crate::service::payload(service))?;
+        }
+        if rows == Rows::Compared && crate::row::differs(connection, &stored, &services)? {
+            compared.findings.push(Finding::Record { entity: "row".into(), id: id.to_string() });
+        }
+        for (group, standing) in crate::fact::of_provider(connection, id)? {
+            if standing.is_verified() || !crate::fact::is_declared_by_a_line(connection, id, &standing)? {
+                compared.with_history("fact", &crate::fact::id_of(id, group), &crate::fact::payload(id, group, &standing))?;
             }
         }
     }
-    Ok((findings, compared))
+    for (_, held) in reading.all_evidence()? {
+        compared.with_history("evidence", &held.id.to_string(), &json(&held.evidence))?;
+    }
+    for issued in reading.issued_reports()? {
+        let whole = reading.issued_report(&issued.number)?;
+        compared.with_either("report", &issued.number, &crate::issued::payloads(&whole))?;
+    }
+    Ok((compared.findings, compared.count))
+}
+
+/// Days and persons that stand beside records: each is of a line of the history about them.
+fn origins(connection: &Connection) -> Stored<Vec<Finding>> {
+    let mut statement = connection.prepare(
+        "SELECT 'provider', p.id
+           FROM provider p
+          WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = p.id AND h.at = p.created_at)
+             OR NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = p.id AND h.at = p.updated_at)
+         UNION
+         SELECT 'service', s.id
+           FROM service s
+          WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = s.id AND h.at = s.created_at)
+             OR NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = s.id AND h.at = s.updated_at)
+             OR EXISTS (SELECT 1 FROM service_country c WHERE c.service_id = s.id AND c.country <> upper(c.country))
+         UNION
+         SELECT 'evidence', e.id
+           FROM evidence e
+          WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = e.id AND h.at = e.added_at AND h.who = e.added_by)",
+    )?;
+    let rows = statement.query_map([], |row| Ok(Finding::Record { entity: row.get(0)?, id: row.get(1)? }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Records of which the history says last that they are there, and that are not.
+fn vanished(connection: &Connection) -> Stored<Vec<Finding>> {
+    let mut statement = connection.prepare(
+        "SELECT h.entity, h.entity_id
+           FROM history h
+           JOIN history_payload p ON p.sequence = h.sequence
+          WHERE p.after IS NOT NULL
+            AND CASE h.entity
+                  WHEN 'department' THEN NOT EXISTS (SELECT 1 FROM department d WHERE d.id = h.entity_id)
+                  WHEN 'provider' THEN NOT EXISTS (SELECT 1 FROM provider d WHERE d.id = h.entity_id)
+                  WHEN 'service' THEN NOT EXISTS (SELECT 1 FROM service d WHERE d.id = h.entity_id)
+                  WHEN 'evidence' THEN NOT EXISTS (SELECT 1 FROM evidence d WHERE d.id = h.entity_id)
+                  WHEN 'report' THEN NOT EXISTS (SELECT 1 FROM issued_report d WHERE d.number = h.entity_id)
+                  ELSE 0
+                END
+            AND NOT EXISTS (SELECT 1 FROM history later WHERE later.entity_id = h.entity_id AND later.sequence > h.sequence)",
+    )?;
+    let rows = statement.query_map([], |row| Ok(Finding::Record { entity: row.get(0)?, id: row.get(1)? }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// False where the payload has been erased: there is nothing left to compare with.
-fn differs(connection: &Connection, id: &str, record: &str) -> Stored<bool> {
+fn differs(connection: &Connection, id: &str, forms: &[String]) -> Stored<bool> {
     let mut statement = connection.prepare_cached(
         "SELECT p.sequence IS NULL, p.after
            FROM history h
@@ -287,6 +401,6 @@ fn differs(connection: &Connection, id: &str, record: &str) -> Stored<bool> {
     let last: Option<(bool, Option<String>)> = statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     Ok(match last {
         None => true,
-        Some((is_erased, after)) => !is_erased && after.as_deref() != Some(record),
+        Some((is_erased, after)) => !is_erased && !forms.iter().any(|form| after.as_deref() == Some(form)),
     })
 }

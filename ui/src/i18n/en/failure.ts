@@ -28,6 +28,7 @@ export const failure = {
     damaged: (file: string, detail: string) => `${file} is damaged (${detail}). Open the last good copy of it.`,
     newerSchema: (file: string, found: number, known: number) =>
       `${file} was written by a newer version of Provident (format ${found}; this version knows ${known}). Update the program to open it.`,
+    olderSchema: (file: string) => `${file} was written by an older version of Provident. Somebody who may write in it must open it once with this one. Of a copy for reading, ask for a new one.`,
     heldBySomebody: (file: string, who: string, machine: string, since: string) =>
       `${file} is being written by ${who} on ${machine} since ${since}. You can open it to read only.`,
     readOnly: "This register is open to read only, so nothing can be changed.",

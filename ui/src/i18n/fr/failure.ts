@@ -33,6 +33,7 @@ export const failure: Catalogue["failure"] = {
     damaged: (file: string, detail: string) => `${file} est endommagé (${detail}). Ouvrez la dernière bonne copie.`,
     newerSchema: (file: string, found: number, known: number) =>
       `${file} a été écrit par une version plus récente de Provident (format ${found} ; cette version connaît le ${known}). Mettez le programme à jour pour l’ouvrir.`,
+    olderSchema: (file: string) => `${file} a été écrit par une version antérieure de Provident. Une personne qui peut y écrire doit l’ouvrir une fois avec celle-ci. S’il s’agit d’une copie à lire, demandez-en une nouvelle.`,
     heldBySomebody: (file: string, who: string, machine: string, since: string) =>
       `${file} est en cours d’écriture par ${who} sur ${machine} depuis le ${since}. Vous pouvez l’ouvrir en lecture seule.`,
     readOnly: "Ce registre est ouvert en lecture seule : rien ne peut y être modifié.",

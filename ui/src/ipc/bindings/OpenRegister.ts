@@ -5,7 +5,11 @@ import type { CopyOf } from "./CopyOf";
 import type { HeldBy } from "./HeldBy";
 import type { PersonRow } from "./PersonRow";
 
-export type OpenRegister = { name: string, organisation: string, is_sample: boolean, is_read_only: boolean, 
+export type OpenRegister = { 
+/**
+ * Which register it is, wherever its file lies.
+ */
+id: string, name: string, organisation: string, is_sample: boolean, is_read_only: boolean, 
 /**
  * Why it is read-only, when somebody else is writing.
  */

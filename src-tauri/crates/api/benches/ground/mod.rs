@@ -33,7 +33,7 @@ pub fn filled(folder: &Path, providers: usize, services: usize) -> App {
 /// The program with its own files in this folder.
 pub fn app(folder: &Path) -> App {
     std::fs::create_dir_all(folder).expect("a folder");
-    App::new(Folders { config: folder.join("config"), data: folder.join("data"), private: folder.join("opened") }, Box::new(NoDesk))
+    App::new(Folders { config: Some(folder.join("config")), data: folder.join("data"), private: folder.join("opened") }, Box::new(NoDesk))
 }
 
 fn fill(writing: &mut Writing, rules: Rules, providers: usize, services: usize) -> Result<(), StoreFault> {

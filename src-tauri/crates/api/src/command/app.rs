@@ -11,7 +11,7 @@ use provident_domain::lists::Language;
 use provident_domain::organisation::OrganisationDraft;
 use provident_domain::person::{Person, PersonDraft, Right, Role};
 use provident_store::file::private_folder;
-use provident_store::{Access, CopyOf, Passphrase, Register};
+use provident_store::{Access, CopyOf, Passphrase, Register, backup_folder};
 
 use super::people::{self, PersonRow};
 use crate::app::{Call, Locked, Open, State, open_register, opened};
@@ -73,6 +73,8 @@ pub struct LockedRegister {
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct OpenRegister {
+    /// Which register it is, wherever its file lies.
+    pub id: String,
     pub name: String,
     pub organisation: String,
     pub is_sample: bool,
@@ -177,19 +179,25 @@ pub(crate) fn state(call: &Call, _: Nothing) -> Result<Done<AppState>, Failure> 
     Ok(Done::read(told))
 }
 
+impl Settings {
+    pub(crate) fn check(self) -> Result<Settings, Vec<Fault>> {
+        let mut check = Check::default();
+        let my_name = check.name("my_name", &self.my_name);
+        if !(100..=200).contains(&self.text_size) {
+            check.fault("text_size", FaultCode::NotInList { value: self.text_size.to_string() });
+        }
+        if self.lock_after > LONGEST_IDLE {
+            check.fault("lock_after", FaultCode::NotInList { value: self.lock_after.to_string() });
+        }
+        check.finish(Settings { my_name, ..self })
+    }
+}
+
 pub(crate) fn save_settings(call: &Call, settings: Settings) -> Result<Done<AppState>, Failure> {
-    let mut check = Check::default();
-    let my_name = check.name("my_name", &settings.my_name);
-    if !(100..=200).contains(&settings.text_size) {
-        check.fault("text_size", FaultCode::NotInList { value: settings.text_size.to_string() });
-    }
-    if settings.lock_after > LONGEST_IDLE {
-        check.fault("lock_after", FaultCode::NotInList { value: settings.lock_after.to_string() });
-    }
-    let settings = check.finish(Settings { my_name, ..settings })?;
+    let settings = settings.check()?;
     let mut state = call.app.state();
     state.memory.settings = settings;
-    state.memory.save(&call.app.folders.config);
+    state.memory.save(call.app.folders.config.as_deref());
     Ok(Done::changed(app_state(call, &mut state)?, &["app"]))
 }
 
@@ -200,14 +208,16 @@ pub(crate) fn create(call: &Call, arguments: RegisterCreate) -> Result<Done<AppS
     let founder = arguments.founder.map(|founder| founder.check()).transpose()?;
     let mut state = call.app.state();
     let path = state.places.path(&arguments.file)?;
+    if path.exists() {
+        return Err(Failure::Refused { reason: Refusal::FileExists { file: shown(&path) } });
+    }
     let act = call.act(&state);
-    call.app.let_go(&mut state);
     let (id, rules) = (uuid::Uuid::now_v7(), call.app.rules());
-    let mut register = match &founder {
-        Some((person, passphrase)) => Register::create_sealed(&path, &act, rules, id, person, passphrase)?,
-        None => Register::create(&path, &act, id)?,
-    };
-    register.write(&act, rules, |writing| writing.save_organisation(None, &organisation))?;
+    let founder = founder.as_ref().map(|(person, passphrase)| (person, passphrase));
+    let register = Register::create_with::<Failure>(&path, &act, rules, id, founder, |writing| {
+        writing.save_organisation(None, &organisation)?;
+        Ok(())
+    })?;
     took_over(call, &mut state, Open::new(register, false, None, call.app.clock.today()))
 }
 
@@ -218,10 +228,19 @@ pub(crate) fn open(call: &Call, arguments: RegisterOpen) -> Result<Done<AppState
     let act = call.act(&state);
     let is_sample = path.starts_with(&call.app.folders.data);
     // The one that is open stays open when the other cannot be opened, unless it is the same file.
-    if state.open.as_ref().is_some_and(|open| open.register.path() == path) {
+    let is_same = state.open.as_ref().filter(|open| open.register.path() == path).map(|open| open.register.is_sealed());
+    if is_same == Some(true) && passphrase.is_none() {
+        return Err(Failure::Refused { reason: Refusal::Sealed { file: shown(&path) } });
+    }
+    if is_same.is_some() {
         call.app.let_go(&mut state);
     }
-    let (register, held_by) = open_register(&path, arguments.read_only, passphrase.as_ref(), &act, call.app.rules())?;
+    let opened = open_register(&path, arguments.read_only, passphrase.as_ref(), &act, call.app.rules());
+    let (register, held_by) = opened.inspect_err(|_| {
+        if is_same == Some(true) {
+            state.locked = Some(Locked { path: path.clone(), read_only: arguments.read_only });
+        }
+    })?;
     took_over(call, &mut state, Open::new(register, is_sample, held_by, call.app.clock.today()))
 }
 
@@ -246,12 +265,18 @@ pub(crate) fn open_sample(call: &Call, _: Nothing) -> Result<Done<AppState>, Fai
     let path = folder.join("Sample company.provident");
     let mut state = call.app.state();
     call.app.let_go(&mut state);
-    for ending in ["", "-wal", "-shm"] {
+    remove_sample(&path);
+    fill_sample(call, &mut state, &path)
+}
+
+/// With all that was made beside it.
+fn remove_sample(path: &Path) {
+    for ending in ["", "-wal", "-shm", "-keys"] {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);
         let _ = std::fs::remove_file(name);
     }
-    fill_sample(call, &mut state, &path)
+    let _ = std::fs::remove_dir_all(backup_folder(path));
 }
 
 pub(crate) fn create_sample(call: &Call, arguments: SampleCreate) -> Result<Done<AppState>, Failure> {
@@ -283,6 +308,7 @@ pub(crate) fn discard_sample(call: &Call, _: Nothing) -> Result<Done<AppState>, 
     }
     call.app.let_go(&mut state);
     std::fs::remove_file(&path).map_err(|cause| file_failure("removing", &path, &cause))?;
+    remove_sample(&path);
     Ok(Done::changed(app_state(call, &mut state)?, &["app"]))
 }
 
@@ -316,7 +342,7 @@ pub(crate) fn forget(call: &Call, arguments: RecentForget) -> Result<Done<AppSta
     let mut state = call.app.state();
     let path = state.places.path(&arguments.file)?;
     state.memory.recent.retain(|recent| recent.path != path);
-    state.memory.save(&call.app.folders.config);
+    state.memory.save(call.app.folders.config.as_deref());
     Ok(Done::changed(app_state(call, &mut state)?, &["app"]))
 }
 
@@ -344,7 +370,7 @@ fn took_over(call: &Call, state: &mut State, mut open: Open) -> Result<Done<AppS
 pub(crate) fn remember(call: &Call, state: &mut State, path: &Path, info: &OpenRegister) {
     let organisation = if info.is_sealed { "" } else { info.organisation.as_str() };
     state.memory.opened(path, organisation, &call.app.clock.now());
-    state.memory.save(&call.app.folders.config);
+    state.memory.save(call.app.folders.config.as_deref());
 }
 
 pub(crate) fn app_state(call: &Call, state: &mut State) -> Result<AppState, Failure> {
@@ -373,14 +399,15 @@ pub(crate) fn app_state(call: &Call, state: &mut State) -> Result<AppState, Fail
 }
 
 fn register_info(open: &mut Open) -> Result<OpenRegister, Failure> {
-    let (organisation, (providers, proposed), copy_of) = open.register.read(|reading| {
+    let (id, organisation, (providers, proposed), copy_of) = open.register.read(|reading| {
         let organisation = reading.organisation()?;
-        Ok::<_, Failure>((organisation, reading.provider_counts()?, reading.copy_of()?))
+        Ok::<_, Failure>((reading.register_id()?, organisation, reading.provider_counts()?, reading.copy_of()?))
     })?;
     let watch = open.background.watch();
     let path = open.register.path();
     let person = open.register.person().map(|held| people::row(held, Some(held.id)));
     Ok(OpenRegister {
+        id,
         name: stem(path),
         organisation: organisation.map(|held| held.organisation.name).unwrap_or_default(),
         is_sample: open.is_sample,

@@ -1,15 +1,17 @@
 //! Backups: made, listed, looked into, restored.
 
+use std::path::Path;
+
 use chrono::{DateTime, SecondsFormat};
-use provident_store::{Access, BackupKind, Comparison, Form, OpenBackup, Register, backups, form_of, prune_backups};
+use provident_domain::person::Right;
+use provident_store::{Access, BackupKind, Comparison, Form, OpenBackup, Passphrase, Register, backups, form_of, prune_backups};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::app::{AppState, FileToken, app_state, open_made};
-use crate::app::{Call, opened};
-use crate::background::Background;
+use crate::app::{Call, Open, State, opened};
 use crate::dispatch::{Done, Nothing};
-use crate::failure::{Failure, shown};
+use crate::failure::{Failure, Refusal, shown};
 use crate::secret::Secret;
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
@@ -71,18 +73,19 @@ pub(crate) fn make(call: &Call, arguments: BackupMake) -> Result<Done<BackupMade
     let (source, chosen) = {
         let mut state = call.app.state();
         let chosen = arguments.file.map(|file| state.places.path(&file)).transpose()?;
-        (opened(&mut state)?.register.source(), chosen)
+        (opened(&mut state)?.source(), chosen)
     };
     let mut go_on = |done, of| {
         call.progress.report(done, of);
-        !call.progress.is_cancelled()
+        !call.progress.is_cancelled() && !source.is_stopped()
     };
+    let now = call.app.clock.now();
     let path = match chosen {
         Some(path) => {
-            source.write(&path, &mut go_on)?;
+            source.write(&path, &now, &mut go_on)?;
             path
         }
-        None => source.back_up(BackupKind::ByHand, &call.app.clock.now(), &mut go_on)?,
+        None => source.back_up(BackupKind::ByHand, &now, &mut go_on)?,
     };
     let size = std::fs::metadata(&path).map_or(0, |found| found.len());
     Ok(Done::changed(BackupMade { name: shown(&path), size }, &["backups"]))
@@ -103,12 +106,12 @@ pub(crate) fn restore(call: &Call, arguments: BackupRestore) -> Result<Done<AppS
     let act = call.act(&state);
     let open = opened(&mut state)?;
     let backup = open_backup(&open.register, &path, arguments.passphrase.as_ref())?;
-    open.background = Background::default();
+    open.stop_background();
     let kept = open.register.source().back_up(BackupKind::BeforeRestore, &act.at, &mut |_, _| true)?;
     open.register.restore(&act, call.app.rules(), &backup)?;
     drop(backup);
-    prune_backups(open.register.path(), &kept)?;
-    open.watched = None;
+    // It is restored; one backup too many is no reason to say otherwise.
+    let _ = prune_backups(open.register.path(), &kept);
     state.sources.clear();
     Ok(Done::changed(
         app_state(call, &mut state)?,
@@ -121,11 +124,12 @@ pub(crate) fn before_import(call: &Call) -> Result<(), Failure> {
     let (source, is_kept) = {
         let mut state = call.app.state();
         let open = opened(&mut state)?;
-        (open.register.source(), !open.is_sample && open.register.access() == Access::Write)
+        (open.source(), !open.is_sample && open.register.access() == Access::Write)
     };
     if is_kept {
-        let made = source.back_up(BackupKind::BeforeImport, &call.app.clock.now(), &mut |_, _| !call.progress.is_cancelled())?;
-        prune_backups(source.path(), &made)?;
+        let go_on = |_, _| !call.progress.is_cancelled() && !source.is_stopped();
+        let made = source.back_up(BackupKind::BeforeImport, &call.app.clock.now(), &mut { go_on })?;
+        let _ = prune_backups(source.path(), &made);
     }
     Ok(())
 }
@@ -144,6 +148,7 @@ pub(crate) fn restore_lost(call: &Call, arguments: RegisterRestore) -> Result<Do
     let passphrase = arguments.passphrase.as_ref().map(|secret| secret.typed("passphrase")).transpose()?;
     let mut state = call.app.state();
     let (backup, path) = (state.places.path(&arguments.backup)?, state.places.path(&arguments.file)?);
+    may_replace(call, &state, &path, passphrase.as_ref())?;
     if state.open.as_ref().is_some_and(|open| open.register.path() == path) {
         call.app.let_go(&mut state);
     }
@@ -152,7 +157,20 @@ pub(crate) fn restore_lost(call: &Call, arguments: RegisterRestore) -> Result<Do
     open_made(call, &mut state, &path, passphrase.as_ref())
 }
 
-fn open_backup(register: &Register, path: &std::path::Path, passphrase: Option<&Secret>) -> Result<OpenBackup, Failure> {
+/// Of a register that still opens, only an officer decides what it is replaced with.
+fn may_replace(call: &Call, state: &State, path: &Path, passphrase: Option<&Passphrase>) -> Result<(), Failure> {
+    let open = state.open.as_ref().filter(|open| open.register.path() == path).map(Open::role);
+    let role = open.or_else(|| {
+        let opened = Register::open_sealed(path, Access::ReadOnly, passphrase?, &call.act(state), call.app.rules()).ok()?;
+        opened.person().map(|held| held.person.role)
+    });
+    match role {
+        Some(role) if !role.may(Right::Govern) => Err(Failure::Refused { reason: Refusal::MayNot { role } }),
+        _ => Ok(()),
+    }
+}
+
+fn open_backup(register: &Register, path: &Path, passphrase: Option<&Secret>) -> Result<OpenBackup, Failure> {
     let passphrase = passphrase.map(|secret| secret.typed("passphrase")).transpose()?;
     Ok(register.open_backup(path, passphrase.as_ref())?)
 }

@@ -88,15 +88,16 @@ fn shown_text(text: &str) -> EvidencePreview {
 
 /// A copy in a private temporary folder, opened in the system's own program. Only on request.
 pub(crate) fn open(call: &Call, arguments: EvidenceOne) -> Result<Done<()>, Failure> {
-    let (held, content) = call.read(|reading| {
+    // While the register is held: what a lock empties is not filled again after it.
+    let path = call.read(|reading| {
         let held = reading.evidence_one(arguments.id)?;
         let content = reading.evidence_content(&held.evidence.digest)?;
-        Ok((held, content))
+        let folder = call.app.opened_outside().join(&held.evidence.digest[..16]);
+        private_folder(&folder).map_err(|cause| file_failure("making", &folder, &cause))?;
+        let path = folder.join(plain_name(&held.evidence.file_name));
+        write_private_file(&path, &content)?;
+        Ok(path)
     })?;
-    let folder = call.app.opened_outside().join(&held.evidence.digest[..16]);
-    private_folder(&folder).map_err(|cause| file_failure("making", &folder, &cause))?;
-    let path = folder.join(plain_name(&held.evidence.file_name));
-    write_private_file(&path, &content)?;
     call.app.desk.open_outside(&path).map_err(|cause| file_failure("opening outside", &path, &cause))?;
     Ok(Done::read(()))
 }

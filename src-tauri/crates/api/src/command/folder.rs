@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use provident_domain::department::DepartmentDraft;
 use provident_domain::organisation::OrganisationDraft;
 use provident_store::file::{private_file, private_folder};
-use provident_store::{Reading, Rules, json_schema, register_from_dump};
+use provident_store::{Reading, RegisterSource, Rules, json_schema, register_from_dump};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -59,14 +59,14 @@ pub(crate) fn export(call: &Call, arguments: FolderExport) -> Result<Done<Folder
     let parent = call.app.state().places.path(&arguments.folder)?;
     let stamp: String = call.app.clock.now().chars().take(19).map(|letter| if letter == ':' { '-' } else { letter }).collect();
     // Over a connection of its own: what else is asked meanwhile is answered.
-    let source = opened(&mut call.app.state())?.register.source();
+    let source = opened(&mut call.app.state())?.source();
     let stem = source.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folder = parent.join(format!("{stem} {stamp}"));
     if folder.exists() {
         return Err(Failure::Refused { reason: Refusal::FileExists { file: shown(&folder) } });
     }
     let part = parent.join(format!("{stem} {stamp}.part"));
-    let written = source.read(|reading| written(call, reading, &part));
+    let written = source.read(|reading| written(call, &source, reading, &part));
     let placed = written.and_then(|told| {
         std::fs::rename(&part, &folder).map_err(|cause| file_failure("writing", &folder, &cause))?;
         Ok(told)
@@ -78,7 +78,7 @@ pub(crate) fn export(call: &Call, arguments: FolderExport) -> Result<Done<Folder
     Ok(Done::read(FolderExported { name: shown(&folder), providers, evidence_files }))
 }
 
-fn written(call: &Call, reading: &Reading, folder: &Path) -> Result<(u64, u64), Failure> {
+fn written(call: &Call, source: &RegisterSource, reading: &Reading, folder: &Path) -> Result<(u64, u64), Failure> {
     let evidence = folder.join("evidence");
     private_folder(&evidence).map_err(|cause| file_failure("making", &evidence, &cause))?;
     write_file(&folder.join("README.txt"), ABOUT.as_bytes())?;
@@ -93,7 +93,7 @@ fn written(call: &Call, reading: &Reading, folder: &Path) -> Result<(u64, u64), 
     synced.map_err(|cause| file_failure("writing", &path, &cause))?;
     let files = reading.evidence_files()?;
     for (at, (digest, name)) in files.iter().enumerate() {
-        if call.progress.is_cancelled() {
+        if call.progress.is_cancelled() || source.is_stopped() {
             return Err(Failure::Refused { reason: Refusal::Cancelled });
         }
         call.progress.report(at as u64, files.len() as u64);
@@ -109,7 +109,7 @@ pub(crate) fn import(call: &Call, arguments: FolderImport) -> Result<Done<AppSta
     let path = state.places.path(&arguments.file)?;
     let (act, rules) = (call.act(&state), call.app.rules());
     let founder = founder.as_ref().map(|(person, passphrase)| (person, passphrase));
-    register_from_dump(&folder, &path, &act, rules, founder, |reading| as_typed(reading, rules))?;
+    register_from_dump(&folder, &path, &act, rules, founder, |reading| as_typed(&folder, reading, rules))?;
     open_made(call, &mut state, &path, founder.map(|(_, passphrase)| passphrase))
 }
 
@@ -119,10 +119,11 @@ fn folder_of(chosen: PathBuf) -> PathBuf {
 }
 
 /// Every record once more as if a person had typed it: what no form would take is refused.
-fn as_typed(reading: &Reading, rules: Rules) -> Result<(), Failure> {
-    if let Some(held) = reading.organisation()? {
-        draft::<OrganisationDraft>(&held.organisation)?.check(rules.lists)?;
-    }
+fn as_typed(folder: &Path, reading: &Reading, rules: Rules) -> Result<(), Failure> {
+    let nobody = || Refusal::Damaged { file: shown(folder), detail: "it does not say whose register it is".into() };
+    let held = reading.organisation()?.ok_or_else(|| Failure::Refused { reason: nobody() })?;
+    draft::<OrganisationDraft>(&held.organisation)?.check(rules.lists)?;
+    reading.copy_of()?;
     for held in reading.departments()? {
         draft::<DepartmentDraft>(&held.department)?.check()?;
     }

@@ -1,7 +1,5 @@
 //! The change history, and the check of the whole file.
 
-use std::sync::Arc;
-
 use provident_domain::id::ProviderId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -31,6 +29,6 @@ pub(crate) fn list(call: &Call, query: HistoryQuery) -> Result<Done<Vec<HistoryR
 
 pub(crate) fn check(call: &Call, _: Nothing) -> Result<Done<CheckResult>, Failure> {
     // Over a connection of its own: what else is asked meanwhile is answered.
-    let source = opened(&mut call.app.state())?.register.source();
-    Ok(Done::read(source.check(Arc::default())?))
+    let source = opened(&mut call.app.state())?.source();
+    Ok(Done::read(source.check()?))
 }

@@ -8,7 +8,6 @@ use ts_rs::TS;
 
 use super::app::FileToken;
 use crate::app::{Call, opened};
-use crate::background::Background;
 use crate::dispatch::{Done, Nothing};
 use crate::failure::{Failure, Refusal};
 use crate::place::write_private_file;
@@ -112,12 +111,13 @@ pub(crate) fn change(call: &Call, arguments: PersonChange) -> Result<Done<Vec<Pe
     if held.is_recovery {
         return Err(unknown(arguments.id));
     }
-    if held.person != person {
-        officer_is_left(others.iter().map(|held| (held, if held.id == arguments.id { person.role } else { held.person.role })))?;
-        register.change_person(&act, call.app.rules(), arguments.id, &person)?;
-    }
+    officer_is_left(others.iter().map(|held| (held, if held.id == arguments.id { person.role } else { held.person.role })))?;
+    // First what may still be refused: a passphrase that somebody else has.
     if let Some(passphrase) = passphrase {
         register.change_passphrase(&act, call.app.rules(), arguments.id, &passphrase)?;
+    }
+    if held.person != person {
+        register.change_person(&act, call.app.rules(), arguments.id, &person)?;
     }
     Ok(Done::changed(rows(register)?, CHANGED))
 }
@@ -132,10 +132,9 @@ pub(crate) fn revoke(call: &Call, arguments: PersonRevoke) -> Result<Done<Vec<Pe
     }
     let others = people(&mut open.register)?;
     officer_is_left(others.iter().filter(|held| held.id != arguments.id).map(|held| (held, held.person.role)))?;
-    open.background = Background::default();
+    open.stop_background();
     open.register.revoke_person(&act, call.app.rules(), arguments.id)?;
-    // The check that was cut off, and a backup that opens with the new key.
-    open.watched = None;
+    open.is_backup_wanted = true;
     Ok(Done::changed(rows(&mut open.register)?, CHANGED))
 }
 

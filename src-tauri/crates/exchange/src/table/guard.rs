@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use super::open_document;
 use crate::fault::{ExchangeFault, Stranger};
 
 /// Bytes a workbook may unpack to.
@@ -55,6 +56,13 @@ fn zipped(bytes: &[u8]) -> Result<Kind, ExchangeFault> {
         return Err(ExchangeFault::NotATable { found: Stranger::Archive });
     };
     count_unpacked(&mut archive)?;
+    if matches!(kind, Kind::Ods) {
+        let mut content = Vec::new();
+        let read = archive.by_name("content.xml").map(|mut part| part.read_to_end(&mut content));
+        read.map_err(|error| ExchangeFault::Damaged { detail: error.to_string() })?
+            .map_err(|error| ExchangeFault::Damaged { detail: error.to_string() })?;
+        open_document::is_bearable(&content)?;
+    }
     Ok(kind)
 }
 

@@ -3,6 +3,7 @@
 
 mod guard;
 mod head;
+mod open_document;
 mod sheet;
 mod text;
 
@@ -91,15 +92,21 @@ pub fn read_table(file_name: &str, bytes: &[u8], sheet: Option<&str>, header: He
         return Err(ExchangeFault::TooLarge { limit: LARGEST / 1_048_576 });
     }
     let mut raw = match guard::kind(bytes)? {
-        guard::Kind::Xlsx => sheet::xlsx(bytes, sheet)?,
-        guard::Kind::Ods => sheet::ods(bytes, sheet)?,
-        guard::Kind::Xls => sheet::xls(bytes, sheet)?,
+        guard::Kind::Xlsx => held(|| sheet::xlsx(bytes, sheet))?,
+        guard::Kind::Ods => held(|| sheet::ods(bytes, sheet))?,
+        guard::Kind::Xls => held(|| sheet::xls(bytes, sheet))?,
         guard::Kind::Text => text::csv(bytes)?,
     };
     if let Some(remark) = wrong_ending(file_name, raw.format) {
         raw.remarks.push(remark);
     }
     head::with_header(raw, header)
+}
+
+/// Where the library for workbooks panics over a file, the file is damaged, not the program.
+fn held(read: impl FnOnce() -> Result<Raw, ExchangeFault>) -> Result<Raw, ExchangeFault> {
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+    read.unwrap_or_else(|_| Err(ExchangeFault::Damaged { detail: "it cannot be read to its end".into() }))
 }
 
 fn wrong_ending(file_name: &str, format: Format) -> Option<Remark> {

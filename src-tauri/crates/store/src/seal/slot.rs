@@ -69,12 +69,19 @@ impl Stretching {
         Stretching { memory_kib: MEMORY_KIB, passes: PASSES, lanes: LANES, salt: Hex(random::<16>().to_vec()) }
     }
 
+    /// Nothing that argon2id does not do, nor more than the machine has.
+    pub fn is_bearable(&self) -> bool {
+        self.params().is_some()
+    }
+
+    fn params(&self) -> Option<Params> {
+        let is_bearable = self.memory_kib <= MOST_MEMORY_KIB && self.passes <= MOST_PASSES && (8..=64).contains(&self.salt.0.len());
+        if is_bearable { Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok() } else { None }
+    }
+
     fn stretch(&self, passphrase: &Passphrase) -> Stored<SecretBytes<32>> {
         let unusable = || StoreFault::Value("the key file asks for a stretching that this program does not do".into());
-        if self.memory_kib > MOST_MEMORY_KIB || self.passes > MOST_PASSES || self.salt.0.len() < 8 {
-            return Err(unusable());
-        }
-        let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(|_| unusable())?;
+        let params = self.params().ok_or_else(unusable)?;
         let mut stretched: SecretBytes<32> = Box::new(Zeroizing::new([0; 32]));
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         argon.hash_password_into(passphrase.text().as_bytes(), &self.salt.0, &mut **stretched).map_err(|_| unusable())?;
