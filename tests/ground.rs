@@ -121,15 +121,3 @@ pub fn set_schema(path: &Path, schema: u32) {
 pub fn schema(path: &Path) -> u32 {
     alter(path, "PRAGMA user_version").parse().expect("a number")
 }
-
-/// A provider as the first schema held it, without history: only for migrations.
-pub fn insert_bare_provider(path: &Path, name: &str) {
-    let id = Uuid::now_v7();
-    alter(
-        path,
-        &format!(
-            "INSERT INTO provider (id, name, aliases, contacts, links, unknown, created_at, updated_at, revision)
-             VALUES ('{id}', '{name}', '[]', '[]', '[]', '[]', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 1)"
-        ),
-    );
-}

@@ -115,13 +115,14 @@ impl Subject<'_> {
         start.elapsed()
     }
 
-    /// By time and by files in turn.
+    /// By time and by files in turn; the first before it can have answered.
     fn moment(&self, shelf: &Shelf, trial: u32, usual: Duration, dice: &mut Dice) -> Moment {
-        let files = self.files.len() as u32;
-        match self.files.get((trial % (files + 1)) as usize) {
+        let turn = trial as usize % (self.files.len() + 1);
+        match turn.checked_sub(1).map(|at| self.files[at]) {
+            None if trial == 0 => Moment::After(usual.mul_f64(dice.share() / 3.0)),
             None => Moment::After(usual.mul_f64(dice.share() * 1.5)),
             Some((name, None)) => Moment::replaced(&shelf.path(name)),
-            Some((name, Some(most))) => Moment::Grown(shelf.path(name), dice.below(*most) + 1),
+            Some((name, Some(most))) => Moment::Grown(shelf.path(name), dice.below(most) + 1),
         }
     }
 }

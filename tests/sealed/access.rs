@@ -133,3 +133,32 @@ fn a_sealed_register_is_opened_to_all_and_sealed_again() {
     assert_eq!(program.names(), ["Quillworks"]);
     program.is_whole();
 }
+
+#[test]
+fn whoever_opened_it_to_read_touches_no_key() {
+    let program = sealed();
+    let file = program.lend(&program.desk.path("one.provident"));
+    program.call("register_open", json!({ "file": file, "read_only": true, "passphrase": OFFICER }));
+    let keys = std::fs::read(program.desk.path("one.provident-keys")).expect("the key file");
+    for (command, arguments) in [
+        ("passphrase_change", json!({ "current": OFFICER, "passphrase": DEPUTY })),
+        ("person_add", json!({ "draft": { "name": "Bruno Diaz", "role": "deputy" }, "passphrase": DEPUTY })),
+        ("recovery_make", json!({})),
+    ] {
+        assert_eq!(program.refusal(command, arguments), Refusal::ReadOnly, "{command}");
+    }
+    assert_eq!(std::fs::read(program.desk.path("one.provident-keys")).expect("the key file"), keys);
+}
+
+/// The same file asked for once more, without its passphrase or with a wrong one.
+#[test]
+fn asking_again_without_a_passphrase_closes_nothing() {
+    let program = sealed();
+    let file = program.lend(&program.desk.path("one.provident"));
+    let without = program.refusal("register_open", json!({ "file": file, "read_only": false, "passphrase": null }));
+    assert!(matches!(without, Refusal::Sealed { .. }));
+    assert_eq!(program.call("provider_list", json!({}))["total"], 0, "it is still open");
+    let wrong = program.refusal("register_open", json!({ "file": file, "read_only": false, "passphrase": DEPUTY }));
+    assert_eq!(wrong, Refusal::WrongPassphrase);
+    assert_eq!(program.call("app_state", json!({}))["locked"]["name"], "one", "it waits for the right one");
+}

@@ -103,3 +103,66 @@ fn a_large_import_is_preceded_by_a_backup_and_a_small_one_is_not() {
     let preview = program.call("backup_preview", json!({ "file": listed[0]["file"], "passphrase": null }));
     assert_eq!(preview["comparison"]["providers_then"], 1, "as it was before");
 }
+
+#[test]
+fn keys_that_are_lost_are_found_in_the_backups() {
+    let program = sealed();
+    save(&program, json!({ "name": "Quillworks" }));
+    back_up(&program);
+    save(&program, json!({ "name": "Pollenkraft" }));
+    program.call("register_close", json!({}));
+    let keys = program.desk.path("one.provident-keys");
+    let whole = std::fs::read(&keys).expect("the key file");
+    for (content, why) in [(None, "gone"), (Some(&b"{}"[..]), "no keys")] {
+        std::fs::remove_file(&keys).expect("there");
+        content.map_or(Ok(()), |content| std::fs::write(&keys, content)).expect("written");
+        open_as(&program, OFFICER);
+        assert_eq!(program.names(), ["Pollenkraft", "Quillworks"], "{why}: and nothing of the day is lost");
+        program.call("register_close", json!({}));
+        assert_eq!(std::fs::read(&keys).expect("the key file"), whole, "{why}: it is as it was");
+    }
+}
+
+#[test]
+fn of_a_register_that_opens_only_an_officer_decides_what_replaces_it() {
+    let program = sealed();
+    add_person(&program, "Bruno Diaz", "deputy", DEPUTY);
+    let backup = back_up(&program);
+    save(&program, json!({ "name": "Quillworks" }));
+    open_as(&program, DEPUTY);
+    let file = program.lend(&program.desk.path("one.provident"));
+    let restore = json!({ "backup": backup, "file": file, "passphrase": DEPUTY });
+    assert!(matches!(program.refusal("register_restore", restore.clone()), Refusal::MayNot { .. }), "while it is open");
+    program.call("register_close", json!({}));
+    assert!(matches!(program.refusal("register_restore", restore), Refusal::MayNot { .. }), "and while it is closed");
+    open_as(&program, OFFICER);
+    assert_eq!(program.names(), ["Quillworks"]);
+}
+
+#[test]
+fn a_backup_takes_no_files_place() {
+    let program = sealed();
+    let taken = program.file("taken.provident", "the only copy of something");
+    let refused = program.refusal("backup_make", json!({ "file": program.lend(&taken) }));
+    assert!(matches!(refused, Refusal::FileExists { .. }), "{refused:?}");
+    assert_eq!(std::fs::read_to_string(&taken).expect("still there"), "the only copy of something");
+}
+
+#[test]
+fn keys_of_another_register_are_left_alone() {
+    let program = Program::with_register();
+    save(&program, json!({ "name": "Quillworks" }));
+    let backup = back_up(&program);
+    let keys = program.file("one.provident-keys", sealed_keys());
+    program.call("backup_restore", json!({ "file": backup, "passphrase": null }));
+    assert_eq!(std::fs::read_to_string(&keys).expect("still there"), sealed_keys());
+    program.reopen();
+    assert_eq!(std::fs::read_to_string(&keys).expect("still there"), sealed_keys());
+}
+
+/// The key file of a register that was only moved away.
+fn sealed_keys() -> &'static str {
+    static KEYS: std::sync::LazyLock<String> =
+        std::sync::LazyLock::new(|| std::fs::read_to_string(sealed().desk.path("one.provident-keys")).expect("a key file"));
+    &KEYS
+}

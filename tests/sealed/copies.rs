@@ -87,3 +87,24 @@ fn a_copy_takes_no_files_place_and_is_no_backup() {
     let preview = program.refusal("backup_preview", json!({ "file": file, "passphrase": READER }));
     assert!(matches!(preview, Refusal::OtherRegister { .. }), "{preview:?}");
 }
+
+/// What was written of both while they were one is nobody else's business after all.
+#[test]
+fn a_merger_that_was_taken_back_leaves_nothing_of_the_other() {
+    let (program, quill, pollen) = filled();
+    let view = |id: &Value| program.call("provider_show", json!({ "id": id }));
+    let merge = json!({
+        "keep": quill, "merge": pollen, "take": [],
+        "keep_revision": view(&quill)["revision"], "merge_revision": view(&pollen)["revision"],
+    });
+    let merged = program.reply("provider_merge", merge);
+    program.call("undo", json!({ "command": merged.undo }));
+    assert_eq!(program.names(), ["Pollenkraft", "Quillworks"]);
+    copy(&program, json!([quill]));
+    open_copy(&program);
+    let history = program.call("history_list", json!({ "limit": 200 })).to_string();
+    for word in ["Pollenkraft", "bees", "honey"] {
+        assert!(!history.contains(word), "{word} is in the history of the copy");
+    }
+    program.is_whole();
+}

@@ -120,7 +120,30 @@ fn what_was_changed_outside_is_refused_whole() {
     refused_after(|dump| dump["tables"]["provider"][0]["name"] = json!("Somebody else"), "a record that the history does not know");
     refused_after(|dump| dump["tables"]["history"][3]["who"] = json!("Nobody"), "a line that was altered");
     refused_after(|dump| drop(dump["tables"]["history"].as_array_mut().expect("lines").remove(2)), "a line that is missing");
+    refused_after(|dump| remove_provider(dump), "a record that is gone without a word");
     refused_after(|dump| dump["tables"]["evidence"][0]["digest"] = json!("0".repeat(64)), "evidence without its file");
+}
+
+/// With all that points to it, so that nothing but the history knows of it.
+fn remove_provider(dump: &mut Value) {
+    let id = dump["tables"]["provider"][0]["id"].clone();
+    let rows = |dump: &mut Value, table: &str, keep: &dyn Fn(&Value) -> bool| {
+        dump["tables"][table].as_array_mut().expect("rows").retain(|row| keep(row));
+    };
+    let services: Vec<Value> = dump["tables"]["service"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .filter(|row| row["provider_id"] == id)
+        .map(|row| row["id"].clone())
+        .collect();
+    for table in ["service_department", "service_data", "service_country"] {
+        rows(dump, table, &|row| !services.contains(&row["service_id"]));
+    }
+    for table in ["fact", "certification", "service", "evidence"] {
+        rows(dump, table, &|row| row["provider_id"] != id);
+    }
+    rows(dump, "provider", &|row| row["id"] != id);
 }
 
 #[test]

@@ -110,27 +110,3 @@ fn a_newer_schema_is_refused_by_number() {
         other => panic!("a newer register must be refused, got {other:?}"),
     }
 }
-
-#[test]
-fn an_older_register_is_copied_then_migrated_and_whole() {
-    for schema in 1..provident_store::SCHEMA {
-        is_brought_up_from(schema);
-    }
-}
-
-fn is_brought_up_from(schema: u32) {
-    let desk = Desk::new();
-    let path = desk.path("old.provident");
-    provident_store::create_at_schema(&path, &act("register_create"), Uuid::now_v7(), schema).expect("an older register");
-    crate::ground::insert_bare_provider(&path, "Pollenkraft");
-    let mut register = reopen(&path, Access::Write).expect("brought up to date");
-    let copy = register.migrated_copy().expect("a copy was kept").to_owned();
-    assert!(copy.is_file(), "the copy is beside the register");
-    assert_eq!(crate::ground::schema(&copy), schema, "the copy is as it was before");
-    let page = register.read::<_, StoreFault>(|reading| reading.providers(&Default::default())).expect("a list");
-    assert_eq!(page.rows.len(), 1, "rows were derived for what was there");
-    assert_eq!(page.rows[0].name, "Pollenkraft");
-    drop(register);
-    let again = reopen(&path, Access::Write).expect("opens");
-    assert!(again.migrated_copy().is_none(), "nothing left to migrate");
-}

@@ -176,10 +176,9 @@ impl RegisterSource {
     }
 
     fn write_to(&self, part: &Path, to: &Path, go_on: &mut dyn FnMut(u64, u64) -> bool) -> Stored<()> {
-        let (source, schema) = connected(&self.path, self.key.as_ref(), Access::ReadOnly)?;
-        let mut target = empty(part, self.key.as_ref())?;
         // One moment of the register, whatever is written meanwhile.
-        source.execute_batch("BEGIN")?;
+        let (source, schema) = self.moment()?;
+        let mut target = empty(part, self.key.as_ref())?;
         let head = history::head(&source)?;
         copy_pages(&source, &mut target, go_on)?;
         close_as_one_file(target, part)?;

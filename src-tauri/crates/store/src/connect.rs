@@ -8,15 +8,24 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::fault::{StoreFault, Stored};
 use crate::migrate::{self, APPLICATION_ID, SCHEMA};
-use crate::register::Access;
+use crate::register::{Access, FileIdentity};
 use crate::seal::{DatabaseKey, keys_path, set_key};
 
 /// A connection to a register that is known to be one, and its schema.
 pub(crate) fn recognised(path: &Path, key: Option<&DatabaseKey>, access: Access, options: &str) -> Stored<(Connection, u32)> {
-    let connection = connect(path, key, access, options)?;
-    let schema = recognise(&connection, path)?;
-    make_ready(&connection, access)?;
-    Ok((connection, schema))
+    loop {
+        let file = FileIdentity::of(path);
+        let connection = connect(path, key, access, options)?;
+        let schema = recognise(&connection, path);
+        // A log is found by its name. Where another file took the place of the one that was opened,
+        // the log would be that one's; it is let go without a trace.
+        if FileIdentity::of(path) != file {
+            continue;
+        }
+        let schema = schema?;
+        make_ready(&connection, access)?;
+        return Ok((connection, schema));
+    }
 }
 
 /// Opens without creating.

@@ -48,14 +48,14 @@ pub(crate) struct Sealed {
 /// Which file lies at a path. Asked without opening it: closing a file that SQLite has open
 /// would let go of SQLite's locks on it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct FileIdentity {
+pub(crate) struct FileIdentity {
     volume: u64,
     number: u64,
 }
 
 impl FileIdentity {
     #[cfg(unix)]
-    fn of(path: &Path) -> Option<FileIdentity> {
+    pub fn of(path: &Path) -> Option<FileIdentity> {
         use std::os::unix::fs::MetadataExt;
         let found = std::fs::metadata(path).ok()?;
         Some(FileIdentity { volume: found.dev(), number: found.ino() })
@@ -63,7 +63,7 @@ impl FileIdentity {
 
     /// Elsewhere a file that is open cannot be moved.
     #[cfg(not(unix))]
-    fn of(_: &Path) -> Option<FileIdentity> {
+    pub fn of(_: &Path) -> Option<FileIdentity> {
         Some(FileIdentity { volume: 0, number: 0 })
     }
 }
@@ -286,7 +286,12 @@ impl Register {
 
     /// Reads in one transaction.
     pub fn read<T, E: From<StoreFault>>(&mut self, work: impl FnOnce(&Reading) -> Result<T, E>) -> Result<T, E> {
+        let (path, file, access) = (self.path.clone(), self.file, self.access);
         let transaction = self.connection.transaction().map_err(|error| E::from(error.into()))?;
+        // Nobody replaces the file of whoever may write.
+        if access == Access::ReadOnly && !is_one_moment(&transaction, &path, file)? {
+            return Err(StoreFault::Moved(path).into());
+        }
         work(&Reading { connection: &transaction })
     }
 
@@ -366,6 +371,16 @@ impl Reading<'_> {
     pub fn schema(&self) -> Stored<u32> {
         migrate::schema_of(self.connection)
     }
+}
+
+/// Begins to read, and looks whether the file is the one that lies there: with the log of another it
+/// would be neither.
+pub(crate) fn is_one_moment(connection: &Connection, path: &Path, file: Option<FileIdentity>) -> Stored<bool> {
+    let begun = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    if FileIdentity::of(path) != file {
+        return Ok(false);
+    }
+    Ok(begun.map(|()| true)?)
 }
 
 fn keys_beside(path: &Path) -> Stored<KeyFile> {

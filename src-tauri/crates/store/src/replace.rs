@@ -135,6 +135,8 @@ impl Register {
         }
         self.is_where_it_was()?;
         self.alone()?;
+        // Whoever reads meanwhile holds the log, and is found when the file is to go.
+        self.connection.pragma_update(None, "journal_mode", "WAL")?;
         let part = part_path(&self.path);
         remove_with_its_log(&part);
         let replaced = make(self, &part).and_then(|()| self.take_over(&part, coming));
@@ -169,6 +171,7 @@ impl Register {
             write_keys(&self.path, &KeyFile::new(&self.id()?, generations.collect()))?;
         }
         like(&self.path, part).map_err(|cause| fault("making", cause))?;
+        self.alone()?;
         // Closed before its file loses its name.
         let closed = std::mem::replace(&mut self.connection, Connection::open_in_memory()?);
         drop(closed);

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::Connection;
 
 use crate::fault::{StoreFault, Stored};
-use crate::register::{Access, Reading, Register, connected};
+use crate::register::{Access, FileIdentity, Reading, Register, connected, is_one_moment};
 use crate::seal::DatabaseKey;
 use crate::verify::{CheckResult, verify};
 
@@ -36,9 +36,20 @@ impl RegisterSource {
 
     /// Reads one moment of the register, whatever is written meanwhile.
     pub fn read<T, E: From<StoreFault>>(&self, work: impl FnOnce(&Reading) -> Result<T, E>) -> Result<T, E> {
-        let (mut connection, _) = connected(&self.path, self.key.as_ref(), Access::ReadOnly)?;
-        let transaction = connection.transaction().map_err(|error| E::from(error.into()))?;
-        work(&Reading { connection: &transaction })
+        let (connection, _) = self.moment()?;
+        work(&Reading { connection: &connection })
+    }
+
+    /// A connection that reads one moment of the register, and its schema.
+    pub(crate) fn moment(&self) -> Stored<(Connection, u32)> {
+        loop {
+            let file = FileIdentity::of(&self.path);
+            let (connection, schema) = connected(&self.path, self.key.as_ref(), Access::ReadOnly)?;
+            connection.execute_batch("BEGIN")?;
+            if is_one_moment(&connection, &self.path, file)? {
+                return Ok((connection, schema));
+            }
+        }
     }
 
     /// All work over this ends soon after `stop` says so.
@@ -48,9 +59,8 @@ impl RegisterSource {
 
     /// The check of everything.
     pub fn check(&self) -> Stored<CheckResult> {
-        let (mut connection, _) = connected(&self.path, self.key.as_ref(), Access::ReadOnly)?;
+        let (mut connection, _) = self.moment()?;
         stopped_by(&mut connection, self.stop.as_ref())?;
-        connection.execute_batch("BEGIN")?;
         let checked = verify(&connection);
         if self.is_stopped() { Err(StoreFault::Cancelled) } else { checked }
     }
