@@ -78,6 +78,34 @@ fn a_passphrase_is_the_first_line_of_a_file() {
     refused(&["list", &register, "--passphrase-file", &text(&desk.path("nowhere"))], None, "nowhere");
 }
 
+/// At a terminal of its own, as a person would sit at one.
+fn at_a_terminal(command: &str, typed: &str) -> String {
+    let mut child = Command::new("script")
+        .args(["-qec", &format!("'{}' {command}", built("provident-cli").display()), "/dev/null"])
+        .env_remove("PROVIDENT_PASSPHRASE")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("script (Debian package bsdutils) runs");
+    let mut input = child.stdin.take().expect("piped");
+    std::io::Write::write_all(&mut input, typed.as_bytes()).expect("typed");
+    let output = child.wait_with_output().expect("it ends");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn at_a_terminal_the_passphrase_is_asked_for() {
+    let desk = Desk::new();
+    let register = text(&desk.path("one.provident"));
+    let made = at_a_terminal(&format!("init '{register}' --organisation X --name Anna"), &format!("{OFFICER}\n{OFFICER}\n"));
+    assert!(made.contains("Once more:") && made.contains("sealed"), "{made}");
+    let checked = at_a_terminal(&format!("check '{register}'"), &format!("{OFFICER}\n"));
+    assert!(checked.contains("Passphrase of") && checked.contains("whole"), "{checked}");
+    let other = text(&desk.path("two.provident"));
+    let differ = at_a_terminal(&format!("init '{other}' --organisation X --name Anna"), &format!("{OFFICER}\n{DEPUTY}\n"));
+    assert!(differ.contains("the two passphrases differ"), "{differ}");
+}
+
 #[test]
 fn keys_are_added_changed_and_revoked() {
     let desk = Desk::new();

@@ -4,10 +4,14 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use same_file::Handle;
 
 use crate::fault::{Holder, StoreFault, Stored};
+
+/// More than it ever takes from taking a lock to saying by whom.
+const SIGNED_WITHIN: Duration = Duration::from_millis(500);
 
 /// Held for as long as it lives.
 pub(crate) struct WriterLock {
@@ -19,6 +23,7 @@ impl WriterLock {
     pub fn take(register: &Path, who: &str, since: &str) -> Stored<WriterLock> {
         let path = lock_path(register);
         let fault = |doing: &str, cause| StoreFault::File { doing: format!("{doing} {}", path.display()), cause };
+        let start = Instant::now();
         loop {
             let mut options = OpenOptions::new();
             #[cfg(unix)]
@@ -27,7 +32,14 @@ impl WriterLock {
             let mut file = opened.map_err(|cause| fault("opening", cause))?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(StoreFault::Held { path: register.into(), holder: holder(&mut file) }),
+                Err(TryLockError::WouldBlock) => match holder(&mut file) {
+                    // It was taken this moment, and is not signed yet.
+                    None if start.elapsed() < SIGNED_WITHIN => {
+                        std::thread::yield_now();
+                        continue;
+                    }
+                    holder => return Err(StoreFault::Held { path: register.into(), holder: holder.unwrap_or_default() }),
+                },
                 Err(TryLockError::Error(cause)) => return Err(fault("opening", cause)),
             }
             // Whoever held it before may have taken the file away in between: then this one locks nobody out.
@@ -66,10 +78,10 @@ fn lock_path(register: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn holder(file: &mut File) -> Holder {
+fn holder(file: &mut File) -> Option<Holder> {
     let mut text = String::new();
     let read = std::io::Read::by_ref(file).take(4_096).read_to_string(&mut text);
-    read.ok().and_then(|_| serde_json::from_str(&text).ok()).unwrap_or_default()
+    read.ok().and_then(|_| serde_json::from_str(&text).ok())
 }
 
 fn sign(file: &mut File, who: &str, since: &str) -> std::io::Result<()> {

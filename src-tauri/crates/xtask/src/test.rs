@@ -46,7 +46,7 @@ fn long() -> Done {
             "-p",
             "provident-cli",
             "--features",
-            "provident-desktop/custom-protocol",
+            "provident-desktop/package,provident-cli/package",
         ]),
     )?;
     step("an empty window to measure against", &mut cargo(&["build", "--release", "-p", "provident-desktop", "--example", "empty"]))?;
