@@ -70,7 +70,7 @@ fn no_flip_goes_unseen(what: &'static str, path: &Path, source: &RegisterSource)
     let whole = std::fs::read(path).expect("the file");
     let before = said(source).expect("read");
     let (mut dice, mut tally) = (Dice::new(0x5851_f42d_4c95_7f2d), Tally::new(what));
-    for at in positions(whole.len(), 400, 6_000, &mut dice) {
+    for at in positions(whole.len(), 400, 3_000, &mut dice) {
         std::fs::write(path, flipped(&whole, at, &mut dice)).expect("written");
         tally.note(&format!("byte {at} of {}", whole.len()), outcome(source, &before));
     }
@@ -136,7 +136,7 @@ fn a_changed_byte_of_the_keys_opens_the_same_or_nothing() {
     let shelf = Shelf::sealed(2);
     let (mut dice, mut tally) = (Dice::new(0x2b99_2ddf_a232_49d6), Tally::new("bytes of a key file"));
     let whole = std::fs::read(shelf.keys()).expect("the keys");
-    for at in positions(whole.len(), 60, 2_000, &mut dice) {
+    for at in positions(whole.len(), 60, 1_000, &mut dice) {
         let changed = flipped(&whole, at, &mut dice);
         tally.note(&format!("byte {at} of {}", whole.len()), with_keys(&shelf, &changed));
     }

@@ -131,7 +131,7 @@ fn with_passphrases(command: &mut Command) -> &mut Command {
 fn nothing_is_lost(what: &'static str, room: fn(u64, f64) -> u64, run: fn(u64, &Work) -> (Output, Shelf)) {
     let (mut dice, mut tally) = (Dice::new(0x0da3_e39c_b94b_95bd), Tally::new(what));
     for work in all() {
-        for _ in 0..if is_long() { 22 } else { 2 } {
+        for _ in 0..if is_long() { 12 } else { 2 } {
             let bytes = room(work.bytes(), dice.share());
             let (output, shelf) = run(bytes, &work);
             tally.note(&format!("{} with {bytes} bytes", work.what), work.outcome(&output, &shelf));

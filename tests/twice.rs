@@ -34,7 +34,7 @@ fn of_two_who_write_each_writes_all_or_is_told_who_does() {
     let shelf = Shelf::sealed(3);
     let mut tally = Tally::new("two who write");
     let mut expected = 3;
-    for round in 0..if is_long() { 150 } else { 12 } {
+    for round in 0..if is_long() { 60 } else { 12 } {
         for half in ["a", "b"] {
             let rows: String = (0..20).map(|row| format!("Round {round} {half} {row}\n")).collect();
             std::fs::write(shelf.path(&format!("{half}.csv")), format!("Name\n{rows}")).expect("written");
@@ -83,7 +83,7 @@ fn who_reads_goes_on_while_the_register_gets_other_keys() {
             reads
         });
         let mut register = shelf.opened(Access::Write, OFFICER).expect("opens");
-        for at in 0..if is_long() { 60 } else { 8 } {
+        for at in 0..if is_long() { 40 } else { 8 } {
             key_is_changed(&mut register);
             add(&mut register, &provider(&format!("Between {at}")));
         }

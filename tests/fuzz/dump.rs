@@ -90,7 +90,7 @@ fn the_export_itself_is_taken() {
 }
 
 proptest! {
-    #![proptest_config(cases(80, 6_000))]
+    #![proptest_config(cases(80, 800))]
 
     #[test]
     fn an_export_with_one_thing_changed_is_refused_or_whole(whom in any::<u64>(), other in hostile()) {
@@ -114,7 +114,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(200, 10_000))]
+    #![proptest_config(cases(200, 4_000))]
 
     #[test]
     fn any_bytes_are_no_export(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {

@@ -172,7 +172,7 @@ fn the_workbooks_themselves_are_read() {
 }
 
 proptest! {
-    #![proptest_config(cases(200, 10_000))]
+    #![proptest_config(cases(200, 4_000))]
 
     #[test]
     fn a_workbook_with_something_changed_is_read_or_refused(part in any::<usize>(), at in any::<usize>(), text in odd(), kind in 0..4_usize) {

@@ -37,7 +37,7 @@ fn starts(settings: &[u8]) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(cases(300, 20_000))]
+    #![proptest_config(cases(300, 5_000))]
 
     #[test]
     fn any_settings_let_the_program_start(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
@@ -94,7 +94,7 @@ fn any_mapping_is_taken_or_refused() {
         is_taken_or_refused(&shelf, &import, ".");
     }
     let mut dice = Dice::new(0x6c62_272e_07bb_0142);
-    for _ in 0..if is_long() { 500 } else { 10 } {
+    for _ in 0..if is_long() { 300 } else { 10 } {
         noise(&mut dice, &mapping);
         is_taken_or_refused(&shelf, &import, "mapping.json");
     }
@@ -104,7 +104,7 @@ fn any_mapping_is_taken_or_refused() {
 fn any_passphrase_file_opens_or_is_refused() {
     let shelf = Shelf::sealed(1);
     let mut dice = Dice::new(0x9ae1_6a3b_2f90_404f);
-    for _ in 0..if is_long() { 300 } else { 8 } {
+    for _ in 0..if is_long() { 150 } else { 8 } {
         noise(&mut dice, &shelf.path("phrase.txt"));
         is_taken_or_refused(&shelf, &["list", "one.provident", "--passphrase-file", "phrase.txt"], ".");
     }

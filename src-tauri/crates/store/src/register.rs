@@ -231,6 +231,7 @@ impl Register {
         if self.access == Access::Write {
             tidy_up(&self.path);
             tidy_backups(&self.path);
+            remove_empty_journal(&self.path);
         }
         if schema < SCHEMA {
             self.bring_up_to_date(act, rules)?;
@@ -397,6 +398,16 @@ fn person_of(connection: &Connection, opened: &Opened, path: &Path) -> Stored<St
 
 fn is_there(path: &Path) -> Stored<()> {
     if path.is_file() { Ok(()) } else { Err(StoreFault::NoSuchFile(path.into())) }
+}
+
+/// Left by whoever was cut off just before the log was folded in. With a log, nobody needs it; one that
+/// holds something was played back when the file was opened.
+fn remove_empty_journal(path: &Path) {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-journal");
+    if std::fs::metadata(&name).is_ok_and(|found| found.len() == 0) {
+        let _ = std::fs::remove_file(&name);
+    }
 }
 
 fn locked(path: &Path, access: Access, who: &str, act: &Act) -> Stored<Option<WriterLock>> {
