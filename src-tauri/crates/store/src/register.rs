@@ -15,7 +15,7 @@ use crate::lock::WriterLock;
 use crate::migrate::{self, SCHEMA};
 use crate::people::Founded;
 use crate::person::{self, StoredPerson};
-use crate::replace::{clear_place, close_as_one_file, part_path, put_in_place, tidy_up};
+use crate::replace::{clear_place, close_as_one_file, part_path, put_in_place, remove_stale_journal, tidy_up};
 use crate::seal::{
     DatabaseKey, Generation, KeyFile, Opened, Passphrase, keys_path, open_slots, read_keys, remove_keys, set_key, write_keys,
 };
@@ -82,6 +82,7 @@ impl Register {
         let lock = WriterLock::take(path, &act.who, &act.at)?;
         let part = part_path(path);
         tidy_up(path);
+        clear_place(path, &act.at)?;
         let made = make(&part, None, act, id, SCHEMA).and_then(|made| close_as_one_file(made, &part));
         made.and_then(|()| put_in_place(path)).inspect_err(|_| tidy_up(path))?;
         let (connection, _) = connected(path, None, Access::Write)?;
@@ -230,8 +231,8 @@ impl Register {
     fn ready(mut self, schema: u32, act: &Act, rules: Rules) -> Stored<Register> {
         if self.access == Access::Write {
             tidy_up(&self.path);
+            remove_stale_journal(&self.connection, &self.path);
             tidy_backups(&self.path);
-            remove_empty_journal(&self.path);
         }
         if schema < SCHEMA {
             self.bring_up_to_date(act, rules)?;
@@ -398,16 +399,6 @@ fn person_of(connection: &Connection, opened: &Opened, path: &Path) -> Stored<St
 
 fn is_there(path: &Path) -> Stored<()> {
     if path.is_file() { Ok(()) } else { Err(StoreFault::NoSuchFile(path.into())) }
-}
-
-/// Left by whoever was cut off just before the log was folded in. With a log, nobody needs it; one that
-/// holds something was played back when the file was opened.
-fn remove_empty_journal(path: &Path) {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-journal");
-    if std::fs::metadata(&name).is_ok_and(|found| found.len() == 0) {
-        let _ = std::fs::remove_file(&name);
-    }
 }
 
 fn locked(path: &Path, access: Access, who: &str, act: &Act) -> Stored<Option<WriterLock>> {

@@ -39,6 +39,17 @@ pub(crate) fn tidy_up(register: &Path) {
     let _ = std::fs::remove_file(part_path(&keys_path(register)));
 }
 
+/// A journal from when the log was being folded in, which was cut off before it counted. One that counts
+/// is gone once the register was read, and whoever writes to a log has none.
+pub(crate) fn remove_stale_journal(connection: &Connection, register: &Path) {
+    let mode = connection.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0));
+    if mode.is_ok_and(|mode| mode == "wal") {
+        let mut name = register.as_os_str().to_owned();
+        name.push("-journal");
+        let _ = std::fs::remove_file(name);
+    }
+}
+
 /// The new file takes its name, and keeps it through a power cut. Once it has it, it is there: a folder
 /// that cannot be synced takes nothing back.
 pub(crate) fn put_in_place(register: &Path) -> Stored<()> {
