@@ -11,6 +11,8 @@ use crate::fault::{StoreFault, Stored};
 /// Before anything else is done with the database of this name.
 #[allow(unsafe_code, reason = "SQLCipher's own way to take a key, which rusqlite does not offer")]
 pub(crate) fn set_key(connection: &Connection, database: &str, key: &DatabaseKey) -> Stored<()> {
+    // Before the key. The processors of today do this one in half the time of the longer one.
+    connection.pragma_update(None, "cipher_default_hmac_algorithm", "HMAC_SHA256")?;
     let name = CString::new(database).map_err(|error| StoreFault::Value(error.to_string()))?;
     let text = key.as_text();
     // The handle lives as long as the connection that is borrowed here; name and text outlive the call.
