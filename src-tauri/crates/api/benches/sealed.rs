@@ -46,6 +46,9 @@ fn call(app: &App, command: &str, arguments: Value) -> Value {
     app.rpc(command, arguments, &Silent).unwrap_or_else(|failure| panic!("{command}: {failure:?}")).value
 }
 
+/// Of a turn.
+type Arguments = fn(usize) -> Value;
+
 struct Both<'a> {
     plain: &'a App,
     sealed: &'a App,
@@ -70,7 +73,7 @@ impl Both<'_> {
 
     fn reads(&self) {
         let one = call(self.plain, "provider_list", json!({ "search": "mail 42" }))["rows"][0]["name"].clone();
-        let reads: [(&str, &str, fn(usize) -> Value); 6] = [
+        let reads: [(&str, &str, Arguments); 6] = [
             ("list, a page", "provider_list", |round| json!({ "offset": (round % 10) * 50, "limit": 50 })),
             ("list, filtered and sorted", "provider_list", |_| json!({ "statuses": ["in_use"], "sort": "completeness" })),
             ("search as you type", "provider_list", |round| json!({ "search": &"mail 4"[..=round % 6] })),

@@ -79,7 +79,7 @@ pub fn form_of(path: &Path) -> Stored<Form> {
     }
     let length = std::fs::metadata(path).map_or(0, |found| found.len());
     let different = first.iter().collect::<std::collections::BTreeSet<_>>().len();
-    let looks_sealed = length > 0 && length % PAGE == 0 && different > 8 && !first.iter().all(u8::is_ascii);
+    let looks_sealed = length > 0 && length.is_multiple_of(PAGE) && different > 8 && !first.iter().all(u8::is_ascii);
     Err(if looks_sealed { StoreFault::KeysMissing(keys) } else { StoreFault::NotARegister(path.into()) })
 }
 

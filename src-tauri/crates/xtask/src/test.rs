@@ -21,7 +21,7 @@ fn usual(is_long: bool) -> Done {
     system::packages(Needs::Tests)?;
     system::node()?;
     step("cargo fmt", &mut cargo(&["fmt", "--all", "--check"]))?;
-    step("cargo deny", &mut supply::deny()?.args(["check", "licenses", "bans", "sources"]))?;
+    step("cargo deny", supply::deny()?.args(["check", "licenses", "bans", "sources"]))?;
     step("screens: types", &mut npm(&["run", "check"]))?;
     step("screens: tests", &mut npm(&["test"]))?;
     step("screens: build", &mut npm(&["run", "build"]))?;
