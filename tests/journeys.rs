@@ -1,5 +1,6 @@
 //! What a person does, in the real window.
 
+mod away;
 mod screens;
 mod sealed;
 mod start;
