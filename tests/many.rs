@@ -201,8 +201,11 @@ fn a_day_begins_with_what_is_late() {
     );
     let today = program.call("today_show", json!({}));
     let dues = |part: &str| -> Vec<Value> { today[part].as_array().expect("dues").iter().map(|row| row["dues"].clone()).collect() };
-    let certificate = |on: &str, standard: &str| json!({ "on": on, "kind": "certification", "standard": standard });
-    let identity = json!({ "on": "2026-11-22", "kind": "verification", "group": "identity" });
+    let id = provider["id"].as_str().expect("an id");
+    let key = |rest: &str| format!("{id}:{rest}");
+    let certificate = |on: &str, standard: &str| json!({ "on": on, "kind": "certification", "standard": standard, "key": key(&format!("certification:{standard}")), "snoozed": null });
+    let identity =
+        json!({ "on": "2026-11-22", "kind": "verification", "group": "identity", "key": key("verification:identity"), "snoozed": null });
     assert_eq!(dues("late"), [json!([certificate("2026-11-20", "iso_27001"), identity])]);
     assert_eq!(dues("soon"), [json!([certificate("2026-12-01", "soc_2_type_2")])]);
     assert_eq!((&today["figures"]["late"], &today["figures"]["soon"]), (&json!(2), &json!(1)));

@@ -25,12 +25,20 @@ const TABLES: [&str; 13] = [
     "history_payload",
 ];
 
+/// The columns of a provider that every schema has.
+const PROVIDER: &str = "id, name, legal_name, aliases, registration_id, category, status, address, country, website, contacts, links, \
+    unknown, notes, imported_notes, created_at, updated_at, revision";
+
 /// A register as an earlier version left it, with all that such a version kept.
 pub fn older(shelf: &Shelf, schema: u32, providers: usize) {
     let today = Shelf::open(providers);
     create_at_schema(&shelf.register(), &act("register_create"), Uuid::now_v7(), schema).expect("an older register");
     let history = "sequence, at, who, command, command_id, entity, entity_id, subject_id, payload_digest, seal";
-    let tables: String = TABLES.iter().map(|table| format!("INSERT INTO {table} SELECT * FROM today.{table};\n")).collect();
+    let copied = |table: &&str| match *table {
+        "provider" => format!("INSERT INTO provider ({PROVIDER}) SELECT {PROVIDER} FROM today.provider;\n"),
+        other => format!("INSERT INTO {other} SELECT * FROM today.{other};\n"),
+    };
+    let tables: String = TABLES.iter().map(copied).collect();
     alter(
         &shelf.register(),
         &format!(

@@ -6,6 +6,8 @@ import type { HistoryRow } from "../ipc/bindings/HistoryRow";
 import { words } from "./words.svelte";
 
 type JsonValue = HistoryRow["before"];
+type List = Parameters<typeof words.label>[0];
+type Names = (id: string) => string | undefined;
 
 export interface Change {
   field: string;
@@ -14,31 +16,72 @@ export interface Change {
 }
 
 /** Lists whose ids stand in a field of this name. */
-const LISTS: Record<string, Parameters<typeof words.label>[0]> = {
+const LISTS: Record<string, List> = {
   status: "provider_statuses", category: "provider_categories", country: "countries", our_role: "our_roles", their_role: "provider_roles",
   direction: "directions", storage_countries: "countries", access_countries: "countries", sign_on: "sign_ons", told: "clients_told",
-  group: "fact_groups", standard: "certifications", subjects: "data_subject_categories", volume: "volumes",
+  standard: "certifications", subjects: "data_subject_categories", volume: "volumes", parent_country: "countries", countries: "countries",
+  locations: "countries", mechanism: "mechanisms", mechanisms: "mechanisms", legal_bases: "legal_bases", special_conditions: "special_conditions",
+  rights: "data_rights", dpia: "dpia_statuses", family: "security_families", no_transfer: "no_transfer_reasons", organisation: "organisations",
 };
-const NESTED = new Set(["staff_access", "client_impact", "service", "standing"]);
+/** The same names mean something else in these records. */
+const LISTS_OF: Record<string, Record<string, List>> = {
+  activity: { status: "activity_statuses", role: "activity_roles" },
+  transfer: { status: "dpf_statuses", decision: "transfer_decisions" },
+  tia: { outcome: "tia_outcomes" },
+  notice: { decision: "notice_decisions", outcome: "objection_outcomes" },
+  list_edit: { list: "legal_lists" },
+  list_update: { list: "legal_lists" },
+};
+/** Lists whose ids stand in a part of an entry, such as the role of a contact. */
+const PARTS: Record<string, Record<string, List>> = {
+  data: { category: "personal_data_categories" },
+  contacts: { role: "contact_roles" },
+  links: { kind: "link_kinds" },
+  recipients: { kind: "recipient_kinds" },
+  measures: { kind: "measure_kinds" },
+};
+const NESTED = new Set(["staff_access", "client_impact", "service", "standing", "transfer", "assessment", "sub_processor", "notice", "dpf"]);
 /** Said by the line itself, or of no use to a person. */
 const QUIET = new Set(["provider", "id", "digest", "size", "group", "kind", "by"]);
+const QUIET_OF: Record<string, ReadonlySet<string>> = {
+  client: new Set(), action: new Set(["provider", "activity"]), transfer: new Set(["provider"]), tia: new Set(["provider", "id"]),
+  sub_processor: new Set(["provider"]), notice: new Set(["provider"]), snooze: new Set(), confirmation: new Set(), list_update: new Set(["entries"]),
+};
 
 type Fields = Record<string, JsonValue>;
 
-/** `names` gives the name behind an id of the register, such as a department's. */
-export function changes(before: JsonValue, after: JsonValue, names: (id: string) => string | undefined): Change[] {
+/** `names` gives the name behind an id of the register, such as a department's; `entity` is the kind of record. */
+export function changes(before: JsonValue, after: JsonValue, names: Names, entity = ""): Change[] {
   const [old, now] = [flat(before), flat(after)];
+  const quiet = QUIET_OF[entity] ?? QUIET;
   const found: Change[] = [];
   for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
-    const [was, is] = [worded(key, old[key] ?? null, names), worded(key, now[key] ?? null, names)];
-    if (was !== is && !QUIET.has(key)) found.push({ field: fieldName(key), before: was, after: is });
+    if (quiet.has(key)) continue;
+    const [was, is] = [worded(key, old[key] ?? null, names, entity), worded(key, now[key] ?? null, names, entity)];
+    if (was !== is) found.push({ field: fieldName(key, entity), before: was, after: is });
   }
   return found;
 }
 
 /** One field in readable words. */
-export function wordedField(key: string, value: unknown, names: (id: string) => string | undefined): string {
-  return worded(key, JSON.parse(JSON.stringify(value ?? null)) as JsonValue, names);
+export function wordedField(key: string, value: unknown, names: Names, entity = ""): string {
+  return worded(key, JSON.parse(JSON.stringify(value ?? null)) as JsonValue, names, entity);
+}
+
+export function fieldName(key: string, entity = ""): string {
+  const forms: Record<string, string> = t.form.fields;
+  const name = namesOf(entity)[key] ?? (entity === "activity" ? words.recordField(key)?.label : undefined) ?? forms[key] ?? t.history.fields[key];
+  return name ?? key.replaceAll("_", " ");
+}
+
+/** What the forms of the newer records call their fields. */
+function namesOf(entity: string): Record<string, string> {
+  switch (entity) {
+    case "activity": return t.processing.fields;
+    case "client": case "client_group": return t.clients.fields;
+    case "transfer": case "tia": case "sub_processor": case "notice": case "action": case "published_list": case "snooze": case "confirmation": return t.history.fields;
+    default: return {};
+  }
 }
 
 /** Groups of fields such as the staff's access are taken apart, so that one change shows as one. */
@@ -56,33 +99,42 @@ function isFields(value: JsonValue | undefined): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export function fieldName(key: string): string {
-  const names: Record<string, string> = t.form.fields;
-  return names[key] ?? key.replaceAll("_", " ");
-}
-
-function worded(key: string, value: JsonValue, names: (id: string) => string | undefined): string {
+function worded(key: string, value: JsonValue, names: Names, entity: string): string {
   if (value === null || value === "") return "";
-  if (typeof value === "string") return wordedText(key, value, names);
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (Array.isArray(value)) return listed(value.map((inner) => worded(key, inner, names)));
-  const parts = Object.entries(value).map(([inner, held]) => wordedPart(key, inner, held ?? null, names));
+  if (typeof value === "string") return wordedText(key, value, names, entity);
+  if (typeof value === "boolean") return value ? t.history.yes : t.history.no;
+  if (typeof value === "number") return String(value);
+  if (Array.isArray(value)) return listed(value.map((inner) => worded(key, inner, names, entity)));
+  if (key === "exporter" || key === "importer") return party(value, names);
+  // Of a published list the names are enough: it is kept as it was.
+  if (key === "entries" && typeof value.name === "string") return value.name;
+  const parts = Object.entries(value).map(([inner, held]) => wordedPart(key, inner, held ?? null, names, entity));
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-function wordedPart(key: string, inner: string, value: JsonValue, names: (id: string) => string | undefined): string {
-  if (key === "data" && inner === "category") return typeof value === "string" ? words.label("personal_data_categories", value) : "";
-  if (key === "contacts" && inner === "role") return typeof value === "string" ? words.label("contact_roles", value) : "";
-  if (key === "links" && inner === "kind") return typeof value === "string" ? words.label("link_kinds", value) : "";
-  return worded(inner, value, names);
+function wordedPart(key: string, inner: string, value: JsonValue, names: Names, entity: string): string {
+  const of = PARTS[key]?.[inner];
+  if (of && typeof value === "string") return words.label(of, value);
+  return worded(inner, value, names, entity);
 }
 
-function wordedText(key: string, text: string, names: (id: string) => string | undefined): string {
-  const of = LISTS[key];
+/** One end of a transfer. */
+function party(value: Fields, names: Names): string {
+  if (typeof value.name === "string") return value.name;
+  if (typeof value.id === "string") return wordedText("id", value.id, names, "");
+  return typeof value.kind === "string" ? (t.history.parties[value.kind] ?? value.kind) : "";
+}
+
+function wordedText(key: string, text: string, names: Names, entity: string): string {
+  const of = LISTS_OF[entity]?.[key] ?? LISTS[key];
   if (of) return words.label(of, text);
-  if (key === "unknown") return fieldName(text);
+  if (key === "unknown") return fieldName(text, entity);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return date(text);
-  return names(text) ?? text;
+  return names(text) ?? (isId(text) ? t.history.record : text);
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
 }
 
 function listed(items: readonly string[]): string {

@@ -2,6 +2,7 @@
 
 import type { CountryChoice } from "../ipc/bindings/CountryChoice";
 import type { DataCategoryChoice } from "../ipc/bindings/DataCategoryChoice";
+import type { RecordFieldChoice } from "../ipc/bindings/RecordFieldChoice";
 import type { RequirementChoice } from "../ipc/bindings/RequirementChoice";
 import type { Vocabulary } from "../ipc/bindings/Vocabulary";
 import type { Choosable } from "../components/match";
@@ -10,6 +11,12 @@ const NOTHING: Vocabulary = {
   countries: [], personal_data_categories: [], data_subject_categories: [], provider_categories: [], certifications: [],
   provider_statuses: [], provider_roles: [], our_roles: [], volumes: [], directions: [], sign_ons: [], clients_told: [],
   fact_groups: [], link_kinds: [], contact_roles: [], evidence_kinds: [], requirements: [], supervisory_authorities: [],
+  activity_roles: [], activity_statuses: [], recipient_kinds: [], dpia_statuses: [], data_rights: [], security_families: [],
+  no_transfer_reasons: [], transfer_decisions: [], grounds: [], verdict_statuses: [], tia_outcomes: [], measure_kinds: [], dpf_statuses: [],
+  notice_decisions: [], objection_outcomes: [], change_kinds: [], legal_lists: [], legal_bases: [], special_conditions: [],
+  criminal_condition: { id: "", label: "", article: "", note: null, needs_law: false },
+  record_chapters: [], record_fields: [], record_exemption: "", mechanisms: [], organisations: [], transfer_rules: [], transfer_notes: [],
+  tia_steps: [], essential_guarantees: [], supplementary_measures: [], due_rules: [],
 };
 
 type List = { [Key in keyof Vocabulary]: Vocabulary[Key] extends { id: string; label: string }[] ? Key : never }[keyof Vocabulary];
@@ -46,6 +53,11 @@ class Words {
 
   requirement(id: string): RequirementChoice | undefined {
     return this.all.requirements.find((requirement) => requirement.id === id);
+  }
+
+  /** A field of the record of processing. */
+  recordField(id: string): RecordFieldChoice | undefined {
+    return this.all.record_fields.find((field) => field.id === id);
   }
 
   /** Choices for a combobox. */

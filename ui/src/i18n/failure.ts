@@ -2,7 +2,8 @@
 
 import type { Failure, Fault, FaultCode, Refusal } from "../ipc/failure";
 import type { ExchangeFault } from "../ipc/bindings/ExchangeFault";
-import { bytes, instant, number } from "./format";
+import type { LegalFault } from "../ipc/bindings/LegalFault";
+import { bytes, date, instant, number } from "./format";
 import { t } from "./index.svelte";
 
 export function failureText(failure: Failure): string {
@@ -56,6 +57,8 @@ export function refusalText(reason: Refusal): string {
     case "last_officer": return words.lastOfficer;
     case "yourself": return words.yourself;
     case "other_register": return words.otherRegister(reason.file);
+    case "not_a_list": return words.notAList(reason.file, legalText(reason.why));
+    case "nothing_to_publish": return words.nothingToPublish;
   }
 }
 
@@ -71,6 +74,18 @@ function unreadText(file: string, why: ExchangeFault): string {
     case "damaged": return words.damaged(file, why.detail);
     case "no_sheet": return words.no_sheet(file, why.name);
     case "unwritten": return words.unwritten(file, why.detail);
+  }
+}
+
+/** Why a file is no list of rules to take over. */
+function legalText(why: LegalFault): string {
+  const words = t.failure.refusal.list;
+  switch (why.kind) {
+    case "malformed": return words.malformed(why.detail);
+    case "no_list": return words.noList;
+    case "older": return words.older(date(why.found), date(why.held));
+    case "twice": return words.twice(why.key);
+    case "entry": return words.entry(number(why.at), why.detail);
   }
 }
 
@@ -91,6 +106,8 @@ export function faultText(code: FaultCode): string {
     case "known_and_unknown": return words.knownAndUnknown;
     case "twice": return words.twice(code.value);
     case "more_than": return words.moreThan(code.max);
+    case "above": return words.above(number(code.max));
+    case "loop": return words.loop;
     case "too_weak": return words.tooWeak;
     case "mistyped_key": return words.mistypedKey;
   }

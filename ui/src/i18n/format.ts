@@ -29,6 +29,18 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
+/** The ISO day so many days later. */
+export function daysLater(iso: string, days: number): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The month of an ISO day, as `November 2026`, or as `Nov`. */
+export function month(iso: string, style: "long" | "short" = "long"): string {
+  const day = new Date(`${iso.slice(0, 7)}-01T00:00:00Z`);
+  if (Number.isNaN(day.getTime())) return iso;
+  return new Intl.DateTimeFormat(locale(), { month: style, ...(style === "long" ? { year: "numeric" } : {}), timeZone: "UTC" }).format(day);
+}
+
 /** An RFC 3339 instant as `25 May 2026, 14:05`, in the time of this desk. */
 export function instant(rfc3339: string): string {
   const at = new Date(rfc3339);

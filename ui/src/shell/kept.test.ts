@@ -10,12 +10,13 @@ const kept: Kept = {
 test("what leads to a field is no part of the place", () => {
   expect(formRoute({ screen: "provider_form", id: null, field: "name" })).toEqual({ screen: "provider_form", id: null });
   expect(formRoute({ screen: "service_form", provider: "1", id: "2", field: "data" })).toEqual({ screen: "service_form", provider: "1", id: "2" });
+  expect(formRoute({ screen: "activity_form", id: null, role: "controller", from: { provider: "1" } })).toEqual({ screen: "activity_form", id: null });
 });
 
 test("the form of the settings is that of the organisation", () => expect(formRoute({ screen: "settings" })).toEqual({ screen: "settings", section: "organisation" }));
 
 test("what is no form is no place", () => {
-  for (const other of [null, "provider_form", { screen: "today" }, { screen: "provider_form" }, { screen: "service_form", id: null }, []]) expect(formRoute(other)).toBeNull();
+  for (const other of [null, "provider_form", { screen: "today" }, { screen: "provider_form" }, { screen: "service_form", id: null }, { screen: "tia_form" }, []]) expect(formRoute(other)).toBeNull();
 });
 
 test("what was kept comes back as it was", () => expect(keptOf(kept)).toEqual(kept));

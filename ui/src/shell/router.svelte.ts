@@ -1,9 +1,17 @@
 // Where one is: a history in memory with back and forward, and a guard before unsaved work.
 
+import type { ActivityQuery } from "../ipc/bindings/ActivityQuery";
+import type { ActivityRole } from "../ipc/bindings/ActivityRole";
+import type { DueQuery } from "../ipc/bindings/DueQuery";
+import type { ImportOf } from "../ipc/bindings/ImportOf";
 import type { PickedFile } from "../ipc/bindings/PickedFile";
 import type { ProviderQuery } from "../ipc/bindings/ProviderQuery";
+import type { TransferDraft } from "../ipc/bindings/TransferDraft";
+import type { TransferQuery } from "../ipc/bindings/TransferQuery";
 
-export type ProviderTab = "overview" | "services" | "evidence" | "history";
+export type ProviderTab = "overview" | "services" | "transfers" | "sub_processors" | "evidence" | "history";
+export type ProcessingTab = ActivityRole | "clients";
+export type TransfersTab = "list" | "flow" | "concentration";
 
 export type Route =
   | { screen: "today" }
@@ -14,7 +22,19 @@ export type Route =
   | { screen: "provider_form"; id: string | null; field?: string }
   | { screen: "service_form"; provider: string; id: string | null; field?: string }
   | { screen: "merge"; keep: string; merge: string }
-  | { screen: "import"; file?: PickedFile }
+  | { screen: "processing"; tab?: ProcessingTab; query?: Partial<ActivityQuery> }
+  | { screen: "activity"; id: string }
+  /** `from` fills it in with what a provider's services say already. */
+  | { screen: "activity_form"; id: string | null; role?: ActivityRole; from?: { provider: string; service?: string }; field?: string }
+  | { screen: "client_form"; id: string | null }
+  /** `on` is the day of the verdicts. */
+  | { screen: "transfers"; tab?: TransfersTab; query?: Partial<TransferQuery>; on?: string }
+  | { screen: "transfer_form"; provider: string; id: string | null; draft?: TransferDraft }
+  | { screen: "tia_form"; transfer: string }
+  | { screen: "sub_processor_compare"; provider: string; file?: PickedFile }
+  | { screen: "our_sub_processors" }
+  | { screen: "calendar"; query?: Partial<DueQuery> }
+  | { screen: "import"; file?: PickedFile; what?: ImportOf }
   | { screen: "reconcile" }
   | { screen: "triage" }
   | { screen: "reports"; tab?: "make" | "issued" | "export"; copy?: string[]; kind?: string; provider?: string; query?: ProviderQuery }
@@ -76,9 +96,9 @@ class Router {
   }
 
   /** Leaves a form that was saved: back to where it was opened from, if that shows the record, or else on to it. */
-  finish(route: Extract<Route, { screen: "provider" }>): void {
+  finish(route: Extract<Route, { screen: "provider" | "activity" | "processing" }>): void {
     const before = this.#entries[this.#at - 1]?.route;
-    if (before?.screen === route.screen && before.id === route.id) this.#at--;
+    if (before && isSamePlace(before, route)) this.#at--;
     else this.replace(route);
   }
 
@@ -135,6 +155,11 @@ class Router {
     this.#at++;
     this.#version++;
   }
+}
+
+/** Whether both show the same record, or the same list. */
+function isSamePlace(one: Route, other: Route): boolean {
+  return one.screen === other.screen && ("id" in one ? one.id : null) === ("id" in other ? other.id : null);
 }
 
 export const router = new Router();

@@ -12,11 +12,18 @@ use provident_domain::id::CommandId;
 use provident_domain::person::Right;
 
 use crate::app::{App, Call};
+use crate::command::activity::{
+    ActivityConfirm, ActivityPage, ActivityPrefill, ActivityQuery, ActivityRemove, ActivitySave, ActivityShow, ActivityView,
+};
 use crate::command::app::{AppState, ArticleOpen, RecentForget, RegisterCreate, RegisterOpen, SampleCreate, Settings};
 use crate::command::backup::{BackupMade, BackupMake, BackupPreview, BackupRestore, BackupRow, RegisterRestore};
+use crate::command::client::{
+    ClientGroupRemove, ClientGroupRow, ClientGroupSave, ClientPage, ClientQuery, ClientRemove, ClientRow, ClientSave, ClientShow,
+};
 use crate::command::copy::{CopyMade, CopyMake};
 use crate::command::department::{DepartmentRemove, DepartmentRow, DepartmentSave, OrganisationSave, OrganisationView};
 use crate::command::draft::{DraftKeep, KeptDraft};
+use crate::command::due::{ActionRemove, ActionSave, ActionShow, ActionView, DueAll, DuePage, DueQuery, DueSnooze, DueWake};
 use crate::command::evidence::{EvidenceAdd, EvidenceOne, EvidencePreview};
 use crate::command::export::{ExportResult, RegisterExport};
 use crate::command::fact::{FactDeclare, FactVerify};
@@ -26,6 +33,7 @@ use crate::command::history::{CheckResult, HistoryQuery, HistoryRow};
 use crate::command::import::{
     ImportPlan, ImportPreview, ImportRead, ImportReading, ImportResult, ReconcilePlan, ReconcileRow, RefusedSave,
 };
+use crate::command::legal::{LegalEdit, LegalRevert, LegalShow, LegalUpdate, LegalUpdatePreview, LegalView};
 use crate::command::merge::{MergeAsk, MergePreview, ProviderMerge};
 use crate::command::people::{PassphraseChange, PersonAdd, PersonChange, PersonRevoke, PersonRow, RecoveryMade, RecoverySave};
 use crate::command::pick::{FilePick, PickedFile};
@@ -33,15 +41,27 @@ use crate::command::provider::{
     Changed, ProviderChange, ProviderFind, ProviderPage, ProviderQuery, ProviderRow, ProviderSave, ProviderShow, ProviderTriage,
     ProviderView,
 };
-use crate::command::report::{IssueResult, IssuedReport, ReportIssue, ReportKindRow, ReportKinds, ReportReissue, ReportRequest};
+use crate::command::published::{ClientNotice, ClientNoticeAsk, ClientNoticeSave, ListPublish, PublishedSave, PublishedView};
+use crate::command::record_import::{RecordPlan, RecordPreview};
+use crate::command::report::{
+    IssueResult, IssuedReport, ReportIssue, ReportKindRow, ReportKinds, ReportReissue, ReportRequest, ReportSheet, SheetResult,
+};
 use crate::command::seal::{PassphraseStrength, RegisterSeal, RegisterUnseal};
 use crate::command::service::{ServiceRemove, ServiceSave};
+use crate::command::sub_processor::{
+    NoticeRemove, NoticeSave, SubProcessorAccept, SubProcessorDifference, SubProcessorPlan, SubProcessorRemove, SubProcessorSave,
+    SubProcessorTree, SubProcessorTreeShow,
+};
 use crate::command::today::{Find, Findings, TodayView};
+use crate::command::transfer::{
+    Concentration, Flow, ProviderTransfers, ProviderTransfersShow, TiaRemove, TiaSave, TransferAll, TransferList, TransferPage,
+    TransferRemove, TransferSave, TransferShow, TransferTake, TransferTry, TransferView,
+};
 use crate::command::undo::Undo;
 use crate::command::vocabulary::{Vocabulary, VocabularyQuery};
 use crate::command::{
-    app, backup, copy, department, draft, evidence, export, fact, fault, folder, history, import, merge, people, pick, provider, report,
-    seal, service, today, undo, vocabulary,
+    activity, app, backup, client, copy, department, draft, due, evidence, export, fact, fault, folder, history, import, legal, merge,
+    people, pick, provider, published, record_import, report, seal, service, sub_processor, today, transfer, undo, vocabulary,
 };
 use crate::desk::Progress;
 use crate::failure::{Failure, Refusal};
@@ -220,6 +240,57 @@ commands! {
     Read report_issue: ReportIssue => IssueResult, report::issue;
     Read report_list: Nothing => Vec<IssuedReport>, report::list;
     Read report_reissue: ReportReissue => IssueResult, report::reissue;
+    Read report_sheet: ReportSheet => SheetResult, report::sheet;
+    Read activity_list: ActivityQuery => ActivityPage, activity::list;
+    Read activity_show: ActivityShow => ActivityView, activity::show;
+    Write activity_save: ActivitySave => ActivityView, activity::save;
+    Write activity_remove: ActivityRemove => (), activity::remove;
+    Write activity_confirm: ActivityConfirm => ActivityView, activity::confirm;
+    Read activity_prefill: ActivityPrefill => provident_domain::activity::ActivityDraft, activity::prefill;
+    Read client_list: ClientQuery => ClientPage, client::list;
+    Read client_show: ClientShow => ClientRow, client::show;
+    Write client_save: ClientSave => ClientRow, client::save;
+    Write client_remove: ClientRemove => (), client::remove;
+    Write client_group_save: ClientGroupSave => ClientGroupRow, client::save_group;
+    Write client_group_remove: ClientGroupRemove => (), client::remove_group;
+    Read record_import_preview: RecordPlan => RecordPreview, record_import::preview;
+    Write record_import_run: RecordPlan => ImportResult, record_import::run;
+    Read transfer_list: TransferList => TransferPage, transfer::list;
+    Read transfer_show: TransferShow => TransferView, transfer::show;
+    Read provider_transfers: ProviderTransfersShow => ProviderTransfers, transfer::of_provider;
+    Read transfer_try: TransferTry => provident_domain::transfer::Verdict, transfer::try_out;
+    Write transfer_save: TransferSave => TransferView, transfer::save;
+    Write transfer_take: TransferTake => ProviderTransfers, transfer::take;
+    Write transfer_remove: TransferRemove => (), transfer::remove;
+    Write tia_save: TiaSave => TransferView, transfer::save_assessment;
+    Write tia_remove: TiaRemove => TransferView, transfer::remove_assessment;
+    Read transfer_all: TransferAll => Vec<provident_store::TransferRow>, transfer::all;
+    Read transfer_flow: Nothing => Flow, transfer::flow;
+    Read concentration: Nothing => Concentration, transfer::concentration;
+    Read sub_processor_tree: SubProcessorTreeShow => SubProcessorTree, sub_processor::tree;
+    Write sub_processor_save: SubProcessorSave => SubProcessorTree, sub_processor::save;
+    Write sub_processor_remove: SubProcessorRemove => SubProcessorTree, sub_processor::remove;
+    Read sub_processor_compare: SubProcessorPlan => SubProcessorDifference, sub_processor::compare;
+    Write sub_processor_accept: SubProcessorAccept => SubProcessorTree, sub_processor::accept;
+    Write notice_save: NoticeSave => SubProcessorTree, sub_processor::save_notice;
+    Write notice_remove: NoticeRemove => SubProcessorTree, sub_processor::remove_notice;
+    Read published_show: Nothing => PublishedView, published::show;
+    Write list_publish: ListPublish => PublishedView, published::publish;
+    Read published_save: PublishedSave => (), published::save;
+    Read client_notice: ClientNoticeAsk => ClientNotice, published::notice;
+    Read client_notice_save: ClientNoticeSave => (), published::save_notice;
+    Read due_list: DueQuery => DuePage, due::list;
+    Read due_all: DueAll => Vec<provident_store::DueLine>, due::all;
+    Write due_snooze: DueSnooze => (), due::snooze;
+    Write due_wake: DueWake => (), due::wake;
+    Read action_show: ActionShow => ActionView, due::show_action;
+    Write action_save: ActionSave => ActionView, due::save_action;
+    Write action_remove: ActionRemove => (), due::remove_action;
+    Read legal_show: LegalShow => LegalView, legal::show;
+    Write legal_edit: LegalEdit => LegalView, legal::edit;
+    Write legal_revert: LegalRevert => LegalView, legal::revert;
+    Read legal_update_preview: LegalUpdate => LegalUpdatePreview, legal::preview_update;
+    Write legal_update: LegalUpdate => LegalView, legal::update;
     Read register_export: RegisterExport => ExportResult, export::export;
     Read register_check: Nothing => CheckResult, history::check;
 }

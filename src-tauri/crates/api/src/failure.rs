@@ -2,6 +2,7 @@
 //! user's language from the kind and its values.
 
 use provident_domain::fault::Fault;
+use provident_domain::legal::LegalFault;
 use provident_domain::person::Role;
 use provident_exchange::fault::ExchangeFault;
 use provident_store::fault::{Holder, StoreFault};
@@ -139,6 +140,13 @@ pub enum Refusal {
     OtherRegister {
         file: String,
     },
+    /// No list of rules to take over.
+    NotAList {
+        file: String,
+        why: LegalFault,
+    },
+    /// The public list says nothing new.
+    NothingToPublish,
 }
 
 impl From<StoreFault> for Failure {

@@ -33,10 +33,20 @@ pub enum Command {
         #[arg(long)]
         plain: bool,
     },
-    /// Import a list of providers (CSV, XLSX, ODS, or an exported register)
+    /// Import a list (CSV, XLSX, ODS): providers or an exported register, processing activities, clients, or
+    /// the sub-processors of a provider (Markdown and HTML as well)
     Import {
         register: PathBuf,
         source: PathBuf,
+        /// What the list holds
+        #[arg(long, value_parser = ["providers", "activities", "clients", "subprocessors"], default_value = "providers")]
+        kind: String,
+        /// Whose sub-processors they are
+        #[arg(long, value_name = "NAME", required_if_eq("kind", "subprocessors"))]
+        provider: Option<String>,
+        /// For activities whose row says no role
+        #[arg(long, value_parser = ["controller", "processor"])]
+        role: Option<String>,
         /// A JSON object of column headers and field ids; found by the headers otherwise
         #[arg(long, value_name = "FILE")]
         mapping: Option<PathBuf>,
@@ -61,7 +71,25 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print a report as PDF
+    /// Print every transfer with its verdict: rule, source, date, and what to do
+    Transfers {
+        register: PathBuf,
+        /// The verdicts of that day (ISO date)
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print all that is due, earliest first
+    Due {
+        register: PathBuf,
+        /// As on that day (ISO date)
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a report as PDF, or its content as a workbook (FILE.xlsx)
     Report(Report),
     /// Export the register as FILE.xlsx, its providers as FILE.csv, or all of it into a folder in --into
     Export {

@@ -9,6 +9,7 @@ mod file;
 mod key;
 mod output;
 mod passphrase;
+mod record;
 mod register;
 mod report;
 mod sentence;
@@ -47,9 +48,15 @@ fn run(command: &Command) -> Result<bool, String> {
             register::init(register, organisation.as_deref(), from.as_deref(), name.as_deref(), *plain)
         }
         Command::Sample { register } => register::sample(register),
-        Command::Import { register, source, mapping, dry_run, json } => {
-            register::import(register, source, mapping.as_deref(), *dry_run, *json)
-        }
+        Command::Import { register, source, kind, provider, role, mapping, dry_run, json } => match kind.as_str() {
+            "providers" => register::import(register, source, mapping.as_deref(), *dry_run, *json),
+            kind => {
+                let list = record::List { source, kind, provider: provider.as_deref(), role: role.as_deref(), mapping: mapping.as_deref() };
+                record::import(register, &list, *dry_run, *json)
+            }
+        },
+        Command::Transfers { register, on, json } => record::transfers(register, on.as_deref(), *json),
+        Command::Due { register, on, json } => record::due(register, on.as_deref(), *json),
         Command::List { register, search, json } => register::list(register, search.as_deref(), *json),
         Command::Show { register, provider, json } => register::show(register, provider, *json),
         Command::Export { register, out: Some(out), .. } => register::export(register, out),

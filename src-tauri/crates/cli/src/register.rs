@@ -156,7 +156,7 @@ pub fn sample(register: &Path) -> Result<bool, String> {
 pub fn import(register: &Path, source: &Path, mapping: Option<&Path>, dry_run: bool, as_json: bool) -> Result<bool, String> {
     let program = if dry_run { Program::reading(register)? } else { Program::writing(register)? };
     let file = program.lend(source);
-    let (reading, mapping) = read_and_mapped(&program, &file, mapping)?;
+    let (reading, mapping) = read_and_mapped(&program, "providers", &file, mapping)?;
     if reading["format"] != "register" && !mapping.iter().any(|field| field == "name") {
         return Err(format!("{}: no column is known as the name of a provider; say which with --mapping", source.display()));
     }
@@ -170,15 +170,17 @@ pub fn import(register: &Path, source: &Path, mapping: Option<&Path>, dry_run: b
     if as_json {
         output::json(&result);
     } else {
-        tell_import(&result, dry_run);
+        tell_import(&result, "providers", dry_run);
     }
     Ok(true)
 }
 
 /// The list and the mapping found by its headers, corrected by the file:
 /// `{"Header": "field id" or null}`. Headers that only the file knows stand in the first row.
-fn read_and_mapped(program: &Program, list: &Value, mapping: Option<&Path>) -> Result<(Value, Vec<Value>), String> {
-    let read = |has_header: Option<bool>| program.call("import_read", json!({ "file": list, "sheet": null, "has_header": has_header }));
+pub fn read_and_mapped(program: &Program, what: &str, list: &Value, mapping: Option<&Path>) -> Result<(Value, Vec<Value>), String> {
+    let read = |has_header: Option<bool>| {
+        program.call("import_read", json!({ "what": what, "file": list, "sheet": null, "has_header": has_header }))
+    };
     let found = |reading: &Value| array(reading, "columns").iter().map(|column| column["field"].clone()).collect();
     let reading = read(None)?;
     let Some(path) = mapping else {
@@ -204,7 +206,7 @@ fn read_and_mapped(program: &Program, list: &Value, mapping: Option<&Path>) -> R
 }
 
 /// A preview in the shape of a result.
-fn would_be(preview: &Value) -> Value {
+pub fn would_be(preview: &Value) -> Value {
     let rows = array(preview, "rows");
     let of = |kind: &str| rows.iter().filter(|row| row["outcome"]["kind"] == kind).cloned().collect::<Vec<_>>();
     let refused: Vec<Value> = of("refuse")
@@ -225,10 +227,10 @@ fn would_be(preview: &Value) -> Value {
     })
 }
 
-fn tell_import(result: &Value, dry_run: bool) {
+pub fn tell_import(result: &Value, what: &str, dry_run: bool) {
     let would = if dry_run { "would be " } else { "" };
     line(&format!(
-        "{} providers {would}created, {} {would}updated, {} unchanged, {} rows refused",
+        "{} {what} {would}created, {} {would}updated, {} unchanged, {} rows refused",
         count(result, "created"),
         count(result, "updated"),
         count(result, "unchanged"),

@@ -22,6 +22,11 @@ pub fn report(wanted: &Report) -> Result<bool, String> {
         "on": wanted.on,
         "language": wanted.language,
     });
+    if out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        let result = program.call("report_sheet", json!({ "request": request, "file": file }))?;
+        line(&format!("wrote {} with {} rows", out.display(), count(&result, "rows")));
+        return Ok(true);
+    }
     let result = program.call("report_issue", json!({ "request": request, "file": file }))?;
     tell(&result, &out.display().to_string());
     Ok(true)

@@ -58,6 +58,8 @@ fn refusal(reason: &Refusal) -> String {
         Refusal::MayNot { role } => format!("whoever has this passphrase may not do this (role {role:?})"),
         Refusal::LastOfficer => "nobody would be left who decides who may open the register".into(),
         Refusal::Yourself => "nobody takes their own way in away".into(),
+        Refusal::NotAList { file, why } => format!("{file} is not taken over: {why}"),
+        Refusal::NothingToPublish => "the public list says nothing new".into(),
         Refusal::OtherRegister { file } => format!("{file}: a backup of another register"),
         Refusal::FileGone => "the file is no longer known, choose it again".into(),
     }

@@ -7,14 +7,19 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::action::Action;
 use crate::country::CountryCode;
-use crate::due::{Due, dues};
+use crate::due::{Due, DueSubject, Snooze, dues};
 use crate::fact::{FactGroup, Standing, is_stated};
-use crate::id::ServiceId;
+use crate::id::{ActionId, NoticeId, ProviderId, ServiceId, SubProcessorId, TransferId};
+use crate::legal::Legal;
 use crate::lists::Lists;
+use crate::notice::{ClientDuty, Notice};
 use crate::provider::Provider;
-use crate::requirement::{Knowledge, Requirement};
+use crate::requirement::{Knowledge, Legs, Requirement};
 use crate::service::Service;
+use crate::sub_processor::SubProcessor;
+use crate::transfer::{Chain, Proposal, Transfer, TransferFacts, TransferImpactAssessment, Verdict, proposals, verdict};
 
 /// How long a verification counts, in whole months (`assets/legal/review.json`).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -26,9 +31,41 @@ pub struct ReviewRule {
 
 /// All that is known of one provider.
 pub struct Facts<'a> {
+    pub id: ProviderId,
     pub provider: &'a Provider,
     pub services: &'a [(ServiceId, Service)],
     pub standings: &'a BTreeMap<FactGroup, Standing>,
+    /// Those of today.
+    pub sub_processors: &'a [(SubProcessorId, SubProcessor)],
+    pub transfers: &'a [HeldTransfer],
+    pub notices: &'a [(NoticeId, Notice)],
+    /// What our clients' contracts ask for when its sub-processors change.
+    pub client_duty: ClientDuty,
+    pub actions: &'a [(ActionId, Action)],
+    pub snoozes: &'a BTreeMap<String, Snooze>,
+}
+
+impl Facts<'_> {
+    pub(crate) fn subject(&self) -> DueSubject {
+        DueSubject::Provider { id: self.id }
+    }
+}
+
+/// A transfer of the register, with its impact assessment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HeldTransfer {
+    pub id: TransferId,
+    pub transfer: Transfer,
+    pub assessment: Option<TransferImpactAssessment>,
+    /// When a person decided on it.
+    pub decided_on: NaiveDate,
+}
+
+/// The verdict on one transfer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct HeldVerdict {
+    pub transfer: TransferId,
+    pub verdict: Verdict,
 }
 
 /// A requirement that is not met.
@@ -57,6 +94,12 @@ pub struct Assessment {
     pub unverified: Vec<FactGroup>,
     /// Groups whose verification is too old.
     pub stale: Vec<FactGroup>,
+    /// On what ground each transfer stands today.
+    pub verdicts: Vec<HeldVerdict>,
+    /// Legs that the facts suggest and nobody has decided on.
+    pub proposals: Vec<Proposal>,
+    /// The parent company is outside the EEA: a note, and no transfer by itself.
+    pub has_foreign_parent: bool,
     /// What is due, earliest first.
     pub dues: Vec<Due>,
     /// The last day on which this result still holds; none while nothing runs out.
@@ -64,22 +107,49 @@ pub struct Assessment {
 }
 
 /// Derives everything about one provider. Pure: the same facts, lists and day give the same result.
-pub fn assess(facts: &Facts, lists: &Lists, review: &ReviewRule, today: NaiveDate) -> Assessment {
-    let score = score(facts, lists);
+pub fn assess(facts: &Facts, lists: &Lists, legal: &Legal, review: &ReviewRule, today: NaiveDate) -> Assessment {
+    let verdicts = verdicts(facts, legal, today);
+    let proposals = open_legs(facts, lists, legal);
+    let score = score(facts, &proposals, lists, legal);
     let (verified, unverified) = stated(facts);
-    let countries: BTreeSet<CountryCode> =
-        facts.services.iter().filter(|(_, service)| service.has_personal_data()).flat_map(|(_, service)| service.countries()).collect();
+    let dues = dues(facts, &verdicts, &proposals, lists, review);
     Assessment {
         completeness: score.percent(),
         gaps: score.gaps,
         special_categories: special_categories(facts, lists),
-        outside_eea: countries.into_iter().filter(|country| !lists.is_eea(*country)).collect(),
+        outside_eea: countries(facts).into_iter().filter(|country| !legal.is_eea(*country)).collect(),
         verified,
         unverified,
         stale: facts.standings.iter().filter(|(_, standing)| is_stale(standing, review, today)).map(|(group, _)| *group).collect(),
-        dues: dues(facts, review),
-        valid_until: valid_until(facts, review, today),
+        has_foreign_parent: facts.provider.parent_country.is_some_and(|country| !legal.is_eea(country)),
+        valid_until: valid_until(facts, &verdicts, review, today),
+        verdicts,
+        proposals,
+        dues,
     }
+}
+
+fn verdicts(facts: &Facts, legal: &Legal, today: NaiveDate) -> Vec<HeldVerdict> {
+    let is_standing = facts.provider.works_for_us();
+    let read = |held: &HeldTransfer| {
+        let facts = TransferFacts { transfer: &held.transfer, assessment: held.assessment.as_ref(), is_standing };
+        HeldVerdict { transfer: held.id, verdict: verdict(&facts, legal, today) }
+    };
+    facts.transfers.iter().map(read).collect()
+}
+
+/// Of a provider that does not work for us nothing goes anywhere.
+fn open_legs(facts: &Facts, lists: &Lists, legal: &Legal) -> Vec<Proposal> {
+    if !facts.provider.works_for_us() {
+        return Vec::new();
+    }
+    let transfers: Vec<&Transfer> = facts.transfers.iter().map(|held| &held.transfer).collect();
+    let chain = Chain { provider: facts.provider, services: facts.services, sub_processors: facts.sub_processors, transfers: &transfers };
+    proposals(&chain, lists, legal)
+}
+
+fn countries(facts: &Facts) -> BTreeSet<CountryCode> {
+    facts.services.iter().filter(|(_, service)| service.has_personal_data()).flat_map(|(_, service)| service.countries()).collect()
 }
 
 #[derive(Default)]
@@ -108,15 +178,16 @@ impl Score {
     }
 }
 
-fn score(facts: &Facts, lists: &Lists) -> Score {
+fn score(facts: &Facts, proposals: &[Proposal], lists: &Lists, legal: &Legal) -> Score {
     let mut score = Score::default();
     let services: Vec<&Service> = facts.services.iter().map(|(_, service)| service).collect();
     for requirement in Requirement::OF_PROVIDER {
         score.add(requirement, None, requirement.of_provider(facts.provider, &services), lists);
     }
     for (id, service) in facts.services {
+        let legs = legs(facts, *id, service, proposals, legal);
         for requirement in Requirement::OF_SERVICE {
-            score.add(requirement, Some(*id), requirement.of_service(service, lists), lists);
+            score.add(requirement, Some(*id), requirement.of_service(service, legs), lists);
         }
     }
     if facts.services.is_empty() {
@@ -125,6 +196,18 @@ fn score(facts: &Facts, lists: &Lists) -> Score {
     }
     score.gaps.sort_by_key(|gap| std::cmp::Reverse(weight(gap.requirement, lists)));
     score
+}
+
+/// What a service sends outside the EEA: to its provider there, or to where it stores and sees the data.
+fn legs(facts: &Facts, id: ServiceId, service: &Service, proposals: &[Proposal], legal: &Legal) -> Legs {
+    let leaves = service.countries().into_iter().chain(facts.provider.country).any(|country| !legal.is_eea(country));
+    if !leaves {
+        Legs::None
+    } else if facts.provider.works_for_us() && !proposals.iter().any(|proposal| proposal.draft.service == Some(id)) {
+        Legs::Decided
+    } else {
+        Legs::Open
+    }
 }
 
 fn weight(requirement: Requirement, lists: &Lists) -> u32 {
@@ -149,12 +232,11 @@ fn is_stale(standing: &Standing, review: &ReviewRule, today: NaiveDate) -> bool 
     standing.stale_from(review.stale_after_months).is_some_and(|from| from <= today)
 }
 
-fn valid_until(facts: &Facts, review: &ReviewRule, today: NaiveDate) -> Option<NaiveDate> {
-    let next = facts
-        .standings
-        .values()
-        .filter_map(|standing| standing.stale_from(review.stale_after_months))
-        .filter(|from| *from > today)
-        .min()?;
-    next.pred_opt()
+/// The day before anything of it may change: a verification that grows old, a verdict that runs out, a
+/// sub-processor that goes.
+fn valid_until(facts: &Facts, verdicts: &[HeldVerdict], review: &ReviewRule, today: NaiveDate) -> Option<NaiveDate> {
+    let stale = facts.standings.values().filter_map(|standing| standing.stale_from(review.stale_after_months)?.pred_opt());
+    let verdicts = verdicts.iter().filter_map(|held| held.verdict.valid_until);
+    let leaving = facts.sub_processors.iter().filter_map(|(_, held)| held.until);
+    stale.chain(verdicts).chain(leaving).filter(|last| *last >= today).min()
 }

@@ -1,5 +1,7 @@
 //! Turns what a person typed into values, collecting every fault on the way.
 
+use std::collections::BTreeSet;
+
 use crate::country::{CountryCode, parse_country};
 use crate::fault::{Fault, FaultCode};
 use crate::lists::Lists;
@@ -116,6 +118,20 @@ impl Check {
             }
         }
         found
+    }
+
+    /// Ids, each once, in order.
+    pub fn ids<T: Copy + Ord>(&mut self, field: &str, raw: &[T]) -> Vec<T> {
+        self.size(field, raw.len());
+        raw.iter().copied().collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// A number of days that is not beyond reason.
+    pub fn days(&mut self, field: &str, raw: Option<u16>, max: u16) -> Option<u16> {
+        if raw.is_some_and(|days| days > max) {
+            self.fault(field, FaultCode::Above { max: u32::from(max) });
+        }
+        raw
     }
 
     pub fn size(&mut self, field: &str, entries: usize) {

@@ -119,6 +119,8 @@ fn provider_facts(provider: &Provider, group: FactGroup) -> Vec<String> {
             shown(&provider.registration_id),
             shown(&provider.address),
             shown(&provider.country),
+            shown(&provider.parent),
+            shown(&provider.parent_country),
             listed(&provider.contacts),
             unknown(ProviderField::LegalName),
             unknown(ProviderField::RegistrationId),

@@ -48,9 +48,16 @@ pub enum FaultCode {
     Twice {
         value: String,
     },
+    /// Too many entries.
     MoreThan {
         max: u32,
     },
+    /// A number beyond reason.
+    Above {
+        max: u32,
+    },
+    /// It would lead back to itself.
+    Loop,
     /// A passphrase that would soon be guessed.
     TooWeak,
     /// Looks like a recovery key, with a slip of the pen in it.
@@ -75,6 +82,8 @@ impl FaultCode {
             FaultCode::KnownAndUnknown => "is marked as unknown but has a value".into(),
             FaultCode::Twice { value } => format!("is given twice: {value:?}"),
             FaultCode::MoreThan { max } => format!("has more than {max} entries"),
+            FaultCode::Above { max } => format!("is more than {max}"),
+            FaultCode::Loop => "leads back to itself".into(),
             FaultCode::TooWeak => "would soon be guessed; several words that do not belong together are better".into(),
             FaultCode::MistypedKey => "looks like a recovery key with a typing error in it".into(),
         }

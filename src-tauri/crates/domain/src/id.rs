@@ -33,6 +33,14 @@ id! {
     ProviderId,
     ServiceId,
     EvidenceId,
+    ActivityId,
+    ClientId,
+    ClientGroupId,
+    TransferId,
+    SubProcessorId,
+    NoticeId,
+    ActionId,
+    PublishedListId,
     /// Somebody who may open a sealed register.
     PersonId,
     /// One command of a person; it may touch many records.

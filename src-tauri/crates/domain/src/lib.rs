@@ -1,10 +1,13 @@
 //! The rules of the register. Pure: no input or output, no clock, no randomness;
 //! time, ids and reference data are passed in.
 
+pub mod action;
+pub mod activity;
 pub mod assess;
 pub mod backup;
 pub mod certification_name;
 pub mod check;
+pub mod client;
 pub mod country;
 pub mod department;
 pub mod due;
@@ -13,11 +16,17 @@ pub mod fact;
 pub mod fault;
 pub mod history;
 pub mod id;
+pub mod legal;
 pub mod lists;
 pub mod name;
+pub mod notice;
 pub mod organisation;
 pub mod person;
 pub mod provider;
+pub mod published;
+pub mod record;
 pub mod requirement;
 pub mod service;
 pub mod similar;
+pub mod sub_processor;
+pub mod transfer;

@@ -4,6 +4,7 @@
 mod file;
 mod label;
 mod legal;
+mod record;
 #[cfg(test)]
 pub(crate) mod shipped;
 mod vocabulary;
@@ -15,11 +16,13 @@ use serde::Deserialize;
 
 use crate::certification_name::{CertificationWords, certification_key, recognise};
 use crate::country::{CountryCode, CountryWordTexts, CountryWords};
+use crate::legal::{Legal, LegalList, LegalParts, LegalSource, TransferMechanism, TransferRuleEntry};
 use crate::name::{AliasGroups, LegalForms, LooseKey, NameKey};
 
 pub use file::{ListFault, ListSource};
 pub use label::{Label, LabelEntry, LabelGroup, Language};
 pub use legal::{Adequacy, AdequacyScope, Applies, AuthorityKind, EeaMember, NotInEea, RequirementEntry, SupervisoryAuthority};
+pub use record::{DueRule, LegalBasis, MeasureEntry, RecordChapter, RecordExemption, RecordField, RecordOf, RequiredWhen, TiaStepEntry};
 pub use vocabulary::{
     Certification, CertificationKind, Confidence, Country, DataSubjectCategory, EvidenceLevel, Headers, ImportField, PersonalDataCategory,
     ProviderCategory, SpecialCategory, Subdivision,
@@ -51,6 +54,12 @@ pub struct ListTexts<'a> {
     pub aliases: &'a str,
     /// `vocabulary/import-columns.json`
     pub import_columns: &'a str,
+    /// `vocabulary/activity-columns.json`
+    pub activity_columns: &'a str,
+    /// `vocabulary/client-columns.json`
+    pub client_columns: &'a str,
+    /// `vocabulary/sub-processor-columns.json`
+    pub sub_processor_columns: &'a str,
     /// `legal/eea.json`
     pub eea: &'a str,
     /// `legal/adequacy.json`
@@ -59,6 +68,41 @@ pub struct ListTexts<'a> {
     pub supervisory_authorities: &'a str,
     /// `legal/requirements.json`
     pub requirements: &'a str,
+    /// `legal/transfer-mechanisms.json`
+    pub transfer_mechanisms: &'a str,
+    /// `legal/transfer-rules.json`
+    pub transfer_rules: &'a str,
+    /// `legal/processing-record.json`
+    pub processing_record: &'a str,
+    /// `legal/legal-bases.json`
+    pub legal_bases: &'a str,
+    /// `legal/tia.json`
+    pub tia: &'a str,
+    /// `legal/due-rules.json`
+    pub due_rules: &'a str,
+}
+
+/// What an imported table is a list of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ColumnSet {
+    Provider,
+    Activity,
+    Client,
+    SubProcessor,
+}
+
+/// The fields that the columns of one kind of table can fill.
+struct Columns {
+    fields: Vec<ImportField>,
+    named: HashMap<NameKey, usize>,
+}
+
+impl Columns {
+    fn new(list: &'static str, fields: Vec<ImportField>) -> Result<Columns, ListFault> {
+        index(list, at(&fields, |field| field.id.clone()))?;
+        let named = index(list, keys(&fields, |field| field.spellings().collect()))?;
+        Ok(Columns { fields, named })
+    }
 }
 
 /// All lists, read and indexed once.
@@ -84,12 +128,17 @@ pub struct Lists {
     certification_words: CertificationWords,
     legal_forms: LegalForms,
     aliases: AliasGroups,
-    import_fields: Vec<ImportField>,
-    import_field_at: HashMap<String, usize>,
-    import_field_named: HashMap<NameKey, usize>,
-    eea: HashMap<CountryCode, EeaMember>,
-    not_in_eea: Vec<NotInEea>,
-    adequacy: Vec<Adequacy>,
+    columns: [Columns; 4],
+    legal: Legal,
+    record_fields: Vec<RecordField>,
+    record_chapters: Vec<RecordChapter>,
+    record_exemption: RecordExemption,
+    legal_bases: Vec<LegalBasis>,
+    special_conditions: Vec<LegalBasis>,
+    criminal_condition: LegalBasis,
+    tia: TiaFile,
+    transfer_notes: Vec<TransferNote>,
+    due_rules: Vec<DueRule>,
     authorities: Vec<SupervisoryAuthority>,
     requirements: Vec<RequirementEntry>,
     requirement_at: HashMap<String, usize>,
@@ -125,6 +174,47 @@ struct AliasFile {
 }
 
 #[derive(Deserialize)]
+struct RecordFile {
+    exemption: RecordExemption,
+    chapters: Vec<RecordChapter>,
+    entries: Vec<RecordField>,
+}
+
+#[derive(Deserialize)]
+struct LegalBasisFile {
+    art6: Vec<LegalBasis>,
+    art9: Vec<LegalBasis>,
+    art10: LegalBasis,
+}
+
+/// The steps of a transfer impact assessment, and what helps with them.
+#[derive(Deserialize)]
+struct TiaFile {
+    review_months: u32,
+    steps: Vec<TiaStepEntry>,
+    essential_guarantees: Vec<LabelEntry>,
+    measures: Vec<MeasureEntry>,
+}
+
+#[derive(Deserialize)]
+struct TransferRuleFile {
+    entries: Vec<TransferRuleEntry>,
+    notes: Vec<TransferNote>,
+}
+
+/// Something to know about a provider's transfers that is no verdict on one of them.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct TransferNote {
+    pub id: String,
+    pub article: String,
+    pub title: Label,
+    pub text: Label,
+    pub action: Label,
+    pub source: String,
+    pub last_verified: NaiveDate,
+}
+
+#[derive(Deserialize)]
 struct EeaFile {
     members: Vec<EeaMember>,
     not_members: Vec<NotInEea>,
@@ -145,10 +235,35 @@ impl Lists {
         let forms: LegalFormFile = read("legal-forms", texts.legal_forms, all)?;
         let aliases: AliasFile = read("aliases", texts.aliases, all)?;
         let columns: Entries<ImportField> = read("import-columns", texts.import_columns, all)?;
+        let activity_columns: Entries<ImportField> = read("activity-columns", texts.activity_columns, all)?;
+        let client_columns: Entries<ImportField> = read("client-columns", texts.client_columns, all)?;
+        let sub_processor_columns: Entries<ImportField> = read("sub-processor-columns", texts.sub_processor_columns, all)?;
         let eea: EeaFile = read("eea", texts.eea, all)?;
         let adequacy: Entries<Adequacy> = read("adequacy", texts.adequacy, all)?;
         let authorities: Entries<SupervisoryAuthority> = read("supervisory-authorities", texts.supervisory_authorities, all)?;
         let requirements: Entries<RequirementEntry> = read("requirements", texts.requirements, all)?;
+        let mechanisms: Entries<TransferMechanism> = read("transfer-mechanisms", texts.transfer_mechanisms, all)?;
+        let rules: TransferRuleFile = read("transfer-rules", texts.transfer_rules, all)?;
+        let record: RecordFile = read("processing-record", texts.processing_record, all)?;
+        let bases: LegalBasisFile = read("legal-bases", texts.legal_bases, all)?;
+        let tia: TiaFile = read("tia", texts.tia, all)?;
+        let due_rules: Entries<DueRule> = read("due-rules", texts.due_rules, all)?;
+        index("transfer-mechanisms", at(&mechanisms.entries, |entry| entry.id.clone()))?;
+        index("adequacy", at(&adequacy.entries, |entry| entry.decision.clone()))?;
+        let named = [(LegalList::Eea, "eea"), (LegalList::Adequacy, "adequacy"), (LegalList::Mechanisms, "transfer-mechanisms")];
+        let sources_of = named.into_iter().filter_map(|(list, name)| {
+            let held = all.iter().find(|source| source.list == name)?;
+            Some((list, LegalSource { source: held.source.clone(), last_verified: held.last_verified, is_updated: false }))
+        });
+        let legal = Legal::new(LegalParts {
+            eea: eea.members,
+            not_in_eea: eea.not_members,
+            adequacy: adequacy.entries,
+            mechanisms: mechanisms.entries,
+            rules: rules.entries,
+            sources: sources_of.collect(),
+        });
+        let legal = legal.ok_or(ListFault::Unknown { list: "transfer-rules", value: "a rule without words".into() })?;
         let legal_forms = LegalForms::new(forms.at_end.iter().map(String::as_str), forms.at_start.iter().map(String::as_str));
         let country_named = index("countries", keys(&countries.entries, country_spellings))?;
 
@@ -171,12 +286,22 @@ impl Lists {
             certification_words: certifications.words,
             aliases: AliasGroups::new(&aliases.groups, &legal_forms).map_err(|value| ListFault::Twice { list: "aliases", value })?,
             legal_forms,
-            import_field_at: index("import-columns", at(&columns.entries, |entry| entry.id.clone()))?,
-            import_field_named: index("import-columns", keys(&columns.entries, |field| field.spellings().collect()))?,
-            import_fields: columns.entries,
-            eea: eea.members.into_iter().map(|member| (member.code, member)).collect(),
-            not_in_eea: eea.not_members,
-            adequacy: adequacy.entries,
+            columns: [
+                Columns::new("import-columns", columns.entries)?,
+                Columns::new("activity-columns", activity_columns.entries)?,
+                Columns::new("client-columns", client_columns.entries)?,
+                Columns::new("sub-processor-columns", sub_processor_columns.entries)?,
+            ],
+            legal,
+            record_fields: record.entries,
+            record_chapters: record.chapters,
+            record_exemption: record.exemption,
+            legal_bases: bases.art6,
+            special_conditions: bases.art9,
+            criminal_condition: bases.art10,
+            tia,
+            transfer_notes: rules.notes,
+            due_rules: due_rules.entries,
             authorities: authorities.entries,
             requirement_at: index("requirements", at(&requirements.entries, |entry| entry.id.clone()))?,
             requirements: requirements.entries,
@@ -234,27 +359,76 @@ impl Lists {
         &self.subdivisions
     }
 
-    pub fn is_eea(&self, code: CountryCode) -> bool {
-        self.eea.contains_key(&code)
+    /// The legal lists as they are shipped; a register may hold newer ones and edits of its own.
+    pub fn legal(&self) -> &Legal {
+        &self.legal
     }
 
-    pub fn is_eu(&self, code: CountryCode) -> bool {
-        self.eea.get(&code).is_some_and(|member| member.eu)
+    /// Fields of the record of processing (Art. 30), in the order of a form.
+    pub fn record_fields(&self) -> &[RecordField] {
+        &self.record_fields
     }
 
-    /// Places often taken for part of the EEA, with the reason why they are not.
-    pub fn not_in_eea(&self) -> &[NotInEea] {
-        &self.not_in_eea
+    pub fn record_chapters(&self) -> &[RecordChapter] {
+        &self.record_chapters
     }
 
-    /// The adequacy decision for a country that is in force on a day.
-    pub fn adequacy(&self, code: CountryCode, on: NaiveDate) -> Option<&Adequacy> {
-        self.adequacy.iter().find(|decision| decision.country == Some(code) && decision.is_in_force(on))
+    pub fn record_exemption(&self) -> &RecordExemption {
+        &self.record_exemption
     }
 
-    /// All adequacy decisions, those out of force and those for organisations included.
-    pub fn adequacy_decisions(&self) -> &[Adequacy] {
-        &self.adequacy
+    /// Art. 6(1)
+    pub fn legal_bases(&self) -> &[LegalBasis] {
+        &self.legal_bases
+    }
+
+    pub fn legal_basis(&self, id: &str) -> Option<&LegalBasis> {
+        self.legal_bases.iter().find(|basis| basis.id == id)
+    }
+
+    /// Art. 9(2)
+    pub fn special_conditions(&self) -> &[LegalBasis] {
+        &self.special_conditions
+    }
+
+    pub fn special_condition(&self, id: &str) -> Option<&LegalBasis> {
+        self.special_conditions.iter().find(|condition| condition.id == id)
+    }
+
+    /// Art. 10
+    pub fn criminal_condition(&self) -> &LegalBasis {
+        &self.criminal_condition
+    }
+
+    /// The six steps of EDPB Recommendations 01/2020.
+    pub fn tia_steps(&self) -> &[TiaStepEntry] {
+        &self.tia.steps
+    }
+
+    /// The four of EDPB Recommendations 02/2020.
+    pub fn essential_guarantees(&self) -> &[LabelEntry] {
+        &self.tia.essential_guarantees
+    }
+
+    pub fn supplementary_measures(&self) -> &[MeasureEntry] {
+        &self.tia.measures
+    }
+
+    /// Months after which a transfer impact assessment is to be looked at again.
+    pub fn tia_months(&self) -> u32 {
+        self.tia.review_months
+    }
+
+    pub fn transfer_notes(&self) -> &[TransferNote] {
+        &self.transfer_notes
+    }
+
+    pub fn due_rules(&self) -> &[DueRule] {
+        &self.due_rules
+    }
+
+    pub fn due_rule(&self, id: &str) -> Option<&DueRule> {
+        self.due_rules.iter().find(|rule| rule.id == id)
     }
 
     pub fn supervisory_authorities(&self) -> &[SupervisoryAuthority] {
@@ -315,17 +489,30 @@ impl Lists {
         recognise(text, &self.certification_words, |key| self.certification_named.get(key).map(|at| &self.certifications[*at]))
     }
 
-    pub fn import_fields(&self) -> &[ImportField] {
-        &self.import_fields
+    pub fn columns(&self, set: ColumnSet) -> &[ImportField] {
+        &self.columns[set as usize].fields
     }
 
-    pub fn import_field(&self, id: &str) -> Option<&ImportField> {
-        self.import_field_at.get(id).map(|at| &self.import_fields[*at])
+    pub fn column(&self, set: ColumnSet, id: &str) -> Option<&ImportField> {
+        self.columns(set).iter().find(|field| field.id == id)
     }
 
     /// The field that a header of a table names, in any of the languages read.
+    pub fn column_named(&self, set: ColumnSet, header: &str) -> Option<&ImportField> {
+        let Columns { fields, named } = &self.columns[set as usize];
+        named.get(&NameKey::of(header)).map(|at| &fields[*at])
+    }
+
+    pub fn import_fields(&self) -> &[ImportField] {
+        self.columns(ColumnSet::Provider)
+    }
+
+    pub fn import_field(&self, id: &str) -> Option<&ImportField> {
+        self.column(ColumnSet::Provider, id)
+    }
+
     pub fn import_field_named(&self, header: &str) -> Option<&ImportField> {
-        self.import_field_named.get(&NameKey::of(header)).map(|at| &self.import_fields[*at])
+        self.column_named(ColumnSet::Provider, header)
     }
 
     pub fn legal_forms(&self) -> &LegalForms {
@@ -347,8 +534,8 @@ impl Lists {
     }
 
     fn refer_to_known_countries(&self) -> Result<(), ListFault> {
-        let eea = self.eea.keys().map(|code| ("eea", *code));
-        let adequacy = self.adequacy.iter().filter_map(|decision| decision.country).map(|code| ("adequacy", code));
+        let eea = self.legal.eea_members().map(|code| ("eea", code));
+        let adequacy = self.legal.adequacy_decisions().iter().filter_map(|decision| decision.country).map(|code| ("adequacy", code));
         let authorities = self.authorities.iter().filter_map(|authority| authority.country).map(|code| ("supervisory-authorities", code));
         let subdivisions = self.subdivisions.iter().map(|part| ("subdivisions", part.country));
         match eea.chain(adequacy).chain(authorities).chain(subdivisions).find(|(_, code)| self.country(*code).is_none()) {
@@ -368,7 +555,17 @@ impl Lists {
         labels.add("provider_category", self.provider_categories.iter().map(|entry| (entry.id.as_str(), &entry.label)));
         labels.add("certification", self.certifications.iter().map(|entry| (entry.id.as_str(), &entry.label)));
         labels.add("requirement", self.requirements.iter().map(|entry| (entry.id.as_str(), &entry.label)));
-        labels.add("import_field", self.import_fields.iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("import_field", self.import_fields().iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("activity_column", self.columns(ColumnSet::Activity).iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("client_column", self.columns(ColumnSet::Client).iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("sub_processor_column", self.columns(ColumnSet::SubProcessor).iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("record_field", self.record_fields.iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("record_chapter", self.record_chapters.iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        let bases = self.legal_bases.iter().chain(&self.special_conditions).chain([&self.criminal_condition]);
+        labels.add("legal_basis", bases.map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("mechanism", self.legal.mechanisms().iter().map(|entry| (entry.id.as_str(), &entry.label)));
+        labels.add("transfer_rule", self.legal.rules().iter().map(|entry| (entry.id.as_str(), &entry.title)));
+        labels.add("due_rule", self.due_rules.iter().map(|entry| (entry.id.as_str(), &entry.label)));
         self.labels = labels;
         self
     }
@@ -445,8 +642,8 @@ mod tests {
         assert_eq!(shipped().countries().len(), 249, "ISO 3166-1 has 249 entries");
         assert_eq!(shipped().personal_data_categories().len(), 25);
         assert_eq!(shipped().data_subject_categories().len(), 21);
-        assert_eq!(shipped().adequacy_decisions().len(), 17);
-        assert_eq!(shipped().sources().len(), 14, "each list says where it comes from");
+        assert_eq!(shipped().legal().adequacy_decisions().len(), 17);
+        assert_eq!(shipped().sources().len(), 23, "each list says where it comes from");
     }
 
     #[test]
@@ -486,8 +683,8 @@ mod tests {
     #[test]
     fn the_flags_of_countries_agree_with_the_legal_list() {
         for country in shipped().countries() {
-            assert_eq!(country.eea, shipped().is_eea(country.code), "{} EEA", country.code);
-            assert_eq!(country.eu, shipped().is_eu(country.code), "{} EU", country.code);
+            assert_eq!(country.eea, shipped().legal().is_eea(country.code), "{} EEA", country.code);
+            assert_eq!(country.eu, shipped().legal().is_eu(country.code), "{} EU", country.code);
         }
         assert_eq!(
             shipped().countries().iter().filter(|country| country.eu).count(),
@@ -498,12 +695,12 @@ mod tests {
 
     #[test]
     fn an_adequacy_decision_counts_from_its_adoption_to_its_end() {
-        let adequate = |country: &str, on: &str| shipped().adequacy(code(country), day(on)).is_some();
+        let adequate = |country: &str, on: &str| shipped().legal().adequacy(code(country), day(on)).is_some();
         assert!(!adequate("GB", "2021-06-27") && adequate("GB", "2021-06-28"), "adopted on 28 June 2021");
         assert!(adequate("GB", "2031-12-27") && !adequate("GB", "2031-12-28"), "in force until 27 December 2031");
         assert!(!adequate("US", "2023-07-09") && adequate("US", "2023-07-10"), "the Data Privacy Framework");
         assert!(!adequate("CN", "2026-11-22") && !adequate("FR", "2026-11-22"), "no decision is needed or made");
-        assert!(shipped().adequacy(code("US"), day("2026-11-22")).is_some_and(|decision| decision.recipient_check_required));
+        assert!(shipped().legal().adequacy(code("US"), day("2026-11-22")).is_some_and(|decision| decision.recipient_check_required));
     }
 
     #[test]

@@ -143,6 +143,9 @@ pub struct ProviderDraft {
     pub status: Option<ProviderStatus>,
     pub address: Option<String>,
     pub country: Option<String>,
+    /// The company above it.
+    pub parent: Option<String>,
+    pub parent_country: Option<String>,
     pub website: Option<String>,
     pub contacts: Vec<Contact>,
     pub links: Vec<Link>,
@@ -165,6 +168,11 @@ pub struct Provider {
     pub status: Option<ProviderStatus>,
     pub address: Option<String>,
     pub country: Option<CountryCode>,
+    /// Left out where it is not known, as before there was such a field: the history is compared letter by letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_country: Option<CountryCode>,
     pub website: Option<String>,
     pub contacts: Vec<Contact>,
     pub links: Vec<Link>,
@@ -186,6 +194,8 @@ impl ProviderDraft {
             status: self.status,
             address: check.text("address", self.address.as_deref(), LINE),
             country: check.country("country", self.country.as_deref(), lists),
+            parent: check.line("parent", self.parent.as_deref(), NAME),
+            parent_country: check.country("parent_country", self.parent_country.as_deref(), lists),
             website: check.url("website", self.website.as_deref()),
             contacts: contacts(&mut check, &self.contacts),
             links: links(&mut check, &self.links),
@@ -255,6 +265,8 @@ impl Provider {
             status: self.status,
             address: self.address.clone(),
             country: self.country.map(|country| country.to_string()),
+            parent: self.parent.clone(),
+            parent_country: self.parent_country.map(|country| country.to_string()),
             website: self.website.clone(),
             contacts: self.contacts.clone(),
             links: self.links.clone(),

@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::lists::Lists;
 use crate::provider::{LinkKind, Provider, ProviderField};
 use crate::service::{OurRole, ProviderRole, Service, ServiceField};
 
@@ -50,6 +49,14 @@ pub enum Knowledge {
     Unknown,
     Missing,
     NotApplicable,
+}
+
+/// Whether data of a service leaves the EEA, and whether a person has decided on each of the legs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Legs {
+    None,
+    Open,
+    Decided,
 }
 
 impl Requirement {
@@ -149,7 +156,7 @@ impl Requirement {
     }
 
     /// How a requirement of a service stands.
-    pub fn of_service(self, service: &Service, lists: &Lists) -> Knowledge {
+    pub fn of_service(self, service: &Service, legs: Legs) -> Knowledge {
         let field = |field: ServiceField| knowledge(service.knows(field), service.unknown.contains(&field));
         let personal = service.has_personal_data();
         match self {
@@ -165,7 +172,10 @@ impl Requirement {
             Requirement::ServiceDirection if personal => field(ServiceField::Direction),
             Requirement::ServiceStorageCountries if personal => field(ServiceField::StorageCountries),
             Requirement::ServiceAccessCountries if personal => field(ServiceField::AccessCountries),
-            Requirement::ServiceTransfers if personal && leaves_the_eea(service, lists) => field(ServiceField::TransferNote),
+            Requirement::ServiceTransfers if personal && legs != Legs::None => {
+                let known = legs == Legs::Decided || service.knows(ServiceField::TransferNote);
+                knowledge(known, service.unknown.contains(&ServiceField::TransferNote))
+            }
             Requirement::ServiceStaffAccess if personal => staff_access(service),
             Requirement::ServiceStaffLeavers if personal => field(ServiceField::StaffLeavers),
             Requirement::ServiceStaffReview if personal => field(ServiceField::StaffReview),
@@ -189,10 +199,6 @@ fn staff_access(service: &Service) -> Knowledge {
     let known = parts.iter().all(|part| service.knows(*part));
     let answered = parts.iter().all(|part| service.knows(*part) || service.unknown.contains(part));
     knowledge(known, answered)
-}
-
-fn leaves_the_eea(service: &Service, lists: &Lists) -> bool {
-    service.countries().into_iter().any(|country| !lists.is_eea(country))
 }
 
 fn may_be_processor(service: &Service) -> bool {

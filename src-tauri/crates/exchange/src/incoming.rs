@@ -3,20 +3,21 @@
 
 mod field;
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
-use provident_domain::check::{Check, NAME, NOTE};
+use provident_domain::check::NOTE;
 use provident_domain::fact::{FactGroup, Standing};
-use provident_domain::fault::{Fault, FaultCode};
+use provident_domain::fault::Fault;
 use provident_domain::id::ProviderId;
 use provident_domain::lists::Lists;
-use provident_domain::name::{NameKey, clean_text};
+use provident_domain::name::NameKey;
 use provident_domain::provider::{Provider, ProviderDraft};
 use provident_domain::service::{Service, ServiceDraft};
 
+use crate::cell::CellReader;
 use crate::merge::{merge_provider, merge_service};
 use crate::remark::Remark;
+use crate::row::{Fate, check_name, check_notes, refused_for, take_cells};
+use crate::same_name::gather;
 use crate::table::{RawRow, Reading};
 use field::Fields;
 
@@ -64,30 +65,10 @@ pub struct Incomings {
 
 /// Reads all rows. `mapping` has a field id, or none, for each column.
 pub fn incoming(reading: &Reading, mapping: &[Option<String>], lists: &Lists, today: NaiveDate) -> Incomings {
-    let mut found = Incomings::default();
-    let mut known: HashMap<NameKey, usize> = HashMap::new();
-    for row in &reading.rows {
-        match read_row(row, reading, mapping, lists, today) {
-            Ok(one) => gather(&mut found, &mut known, one, lists),
-            Err(refused) => found.refused.push(refused),
-        }
-    }
-    found
-}
-
-/// Rows with the same name are one provider: the first says who it is, the others add.
-fn gather(found: &mut Incomings, known: &mut HashMap<NameKey, usize>, one: Incoming, lists: &Lists) {
-    let key = NameKey::of(&one.provider.name);
-    let Some(at) = known.get(&key) else {
-        known.insert(key, found.accepted.len());
-        found.accepted.push(one);
-        return;
-    };
-    let first = &mut found.accepted[*at];
-    match joined(first, &one, lists) {
-        Ok(both) => *first = both,
-        Err(reason) => found.refused.push(RefusedRow { row: one.rows[0], name: one.provider.name, reasons: vec![reason] }),
-    }
+    let rows = reading.rows.iter().map(|row| read_row(row, reading, mapping, lists, today));
+    let key = |one: &Incoming| NameKey::of(&one.provider.name);
+    let (accepted, refused) = gather(rows, |one| (one.rows[0], &one.provider.name), key, |first, second| joined(first, second, lists));
+    Incomings { accepted, refused }
 }
 
 /// Why a record is refused, field by field.
@@ -149,42 +130,19 @@ fn with_notes(first: Option<&str>, second: Option<&str>, more: &[String]) -> Opt
 }
 
 fn read_row(row: &RawRow, reading: &Reading, mapping: &[Option<String>], lists: &Lists, today: NaiveDate) -> Result<Incoming, RefusedRow> {
-    let mut fields = Fields::new(lists, reading.date_order, today);
-    let mut notes = Vec::new();
-    let mut remarks = Vec::new();
-    for (at, cell) in row.cells.iter().enumerate() {
-        let Some(text) = clean_text(cell, usize::MAX) else { continue };
-        let header = &reading.header[at];
-        let note = |text: &str| format!("{header}: {}", text.replace('\n', " / "));
-        match mapping.get(at).and_then(Option::as_deref).map(|field| fields.take(field, &text)) {
-            None => notes.push(note(&text)),
-            // No field of a provider holds an amount; reconciling shows it.
-            Some(Ok(())) if mapping[at].as_deref() == Some("amount") => notes.push(note(&text)),
-            Some(Ok(())) => {}
-            Some(Err(code)) => {
-                notes.push(note(&text));
-                remarks.push(Remark::Column { header: header.clone(), code });
-            }
-        }
-    }
-    let refused = |reasons: Vec<Remark>, name: &str| RefusedRow { row: row.number, name: name.chars().take(NAME).collect(), reasons };
-    let mut check = Check::default();
-    check.name("name", &fields.provider.name);
-    if let Err(faults) = check.finish(()) {
-        let reasons = faults.iter().map(|fault| match &fault.code {
-            FaultCode::Required => Remark::NoName,
-            code => Remark::Name { code: code.clone() },
-        });
-        return Err(refused(reasons.collect(), &fields.provider.name));
-    }
-    let notes = notes.join("\n");
-    if notes.chars().count() > NOTE {
-        return Err(refused(vec![Remark::TooManyNotes { most: NOTE as u32 }], &fields.provider.name));
-    }
+    let mut fields = Fields::new(CellReader { lists, order: reading.date_order, today });
+    let rest = take_cells(row, reading, mapping, |field, cell| {
+        fields.take(field, cell.text)?;
+        // No field of a provider holds an amount; reconciling shows it.
+        Ok(if field == "amount" { Fate::Noted } else { Fate::Held })
+    });
+    check_name(row.number, &fields.provider.name)?;
+    let notes = rest.with_notes(None);
+    check_notes(row.number, &fields.provider.name, notes.as_deref(), NOTE)?;
     let (mut draft, service, departments) = fields.finish();
     let name = draft.name.clone();
-    draft.imported_notes = Some(notes);
-    let faults = |faults: Vec<Fault>| refused(of_fields(faults), &name);
+    draft.imported_notes = notes;
+    let faults = |faults: Vec<Fault>| refused_for(row.number, &name, faults);
     let is_country_read = read_country(&mut draft, lists);
     let provider = draft.check(lists).map_err(faults)?;
     let services = match service {
@@ -200,7 +158,7 @@ fn read_row(row: &RawRow, reading: &Reading, mapping: &[Option<String>], lists: 
         declared_on: fields.declared_on,
         standings: Vec::new(),
         amount: fields.amount,
-        remarks,
+        remarks: rest.remarks,
     })
 }
 

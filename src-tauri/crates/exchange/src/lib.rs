@@ -1,15 +1,27 @@
 //! Files that leave and come back: lists read into drafts, the register written as a
 //! workbook or as CSV. Bytes in, bytes out; no files, no clock, no database.
 
+pub mod activities;
+mod cell;
+pub mod clients;
 pub mod columns;
 mod csv_file;
+pub mod document_sheet;
 mod entry;
 pub mod fault;
 pub mod incoming;
+pub mod mail_draft;
 pub mod merge;
+mod names;
+pub mod public_list;
 pub mod refused;
 pub mod register;
 pub mod remark;
+mod row;
+mod same_name;
+#[cfg(test)]
+mod shipped;
+pub mod sub_processors;
 pub mod table;
 mod words;
 

@@ -20,6 +20,8 @@ pub fn merge_provider(held: &Provider, brought: &Provider, with_country: bool) -
     if with_country || held.country.is_none() {
         replace(&mut merged.country, &brought.country);
     }
+    replace(&mut merged.parent, &brought.parent);
+    replace(&mut merged.parent_country, &brought.parent_country);
     replace(&mut merged.website, &brought.website);
     let other_name = (NameKey::of(&held.name) != NameKey::of(&brought.name)).then(|| brought.name.clone());
     add_names(&mut merged.aliases, brought.aliases.iter().cloned().chain(other_name));
@@ -60,6 +62,8 @@ fn single_values(provider: &Provider) -> Vec<(&'static str, Option<String>)> {
         ("status", provider.status.and_then(|status| serde_json::to_value(status).ok()?.as_str().map(str::to_owned))),
         ("address", provider.address.clone()),
         ("country", provider.country.map(|country| country.to_string())),
+        ("parent", provider.parent.clone()),
+        ("parent_country", provider.parent_country.map(|country| country.to_string())),
         ("website", provider.website.clone()),
     ];
     values.extend(LinkKind::ALL.into_iter().map(|kind| (kind.field(), provider.link(kind).map(str::to_owned))));
@@ -104,6 +108,8 @@ fn leave(brought: &mut Provider, field: &str) {
         "status" => brought.status = None,
         "address" => brought.address = None,
         "country" => brought.country = None,
+        "parent" => brought.parent = None,
+        "parent_country" => brought.parent_country = None,
         "website" => brought.website = None,
         _ => brought.links.retain(|link| link.kind.field() != field),
     }

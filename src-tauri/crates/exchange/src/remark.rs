@@ -33,6 +33,10 @@ pub enum Remark {
         ending: String,
         holds: String,
     },
+    /// Other tables of the same document, with other columns.
+    TablesLeftOut {
+        count: u32,
+    },
 
     // Of a row that is taken.
     /// A cell its field cannot hold; it is kept as a note.
@@ -92,6 +96,7 @@ impl std::fmt::Display for Remark {
             Remark::Formulas { count, bare } => write!(f, "{count} cells hold formulas: their last value was taken, {bare} had none"),
             Remark::CellCut { row, length, most } => write!(f, "row {row}: a cell of {length} characters was cut at {most}"),
             Remark::WrongEnding { ending, holds } => write!(f, "the file is called .{ending} but holds {holds}"),
+            Remark::TablesLeftOut { count } => write!(f, "{count} other tables of the document were left out: their columns are different"),
             Remark::Column { header, code } => write!(f, "{header} {}", code.reason()),
             Remark::RowDiffers { row, field, brought, kept } => {
                 write!(f, "row {row} says {} {brought:?}, not {kept:?}", field.replace('_', " "))

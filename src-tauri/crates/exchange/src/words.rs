@@ -52,10 +52,48 @@ pub(crate) fn means_unknown(text: &str) -> bool {
     matches!(text.trim().to_lowercase().as_str(), "?" | "unknown" | "not known" | "inconnu" | "inconnue" | "unbekannt")
 }
 
+/// Words that say that there is none, or that nothing applies.
+pub(crate) fn means_none(text: &str) -> bool {
+    let words = [
+        "none",
+        "no",
+        "n a",
+        "not applicable",
+        "nil",
+        "aucun",
+        "aucune",
+        "neant",
+        "non",
+        "sans objet",
+        "keine",
+        "kein",
+        "keiner",
+        "nein",
+        "entfallt",
+    ];
+    words.contains(&NameKey::of(text).as_str())
+}
+
+/// A stroke where a cell says nothing.
+pub(crate) fn is_stroke(text: &str) -> bool {
+    text.chars().all(|sign| matches!(sign, '-' | '–' | '—' | '/' | '.' | ' '))
+}
+
 /// The items of a list in one cell: by line or semicolon; by comma where there is neither.
 pub(crate) fn items(text: &str) -> Vec<&str> {
-    let separators: &[char] = if text.contains([';', '\n', '•']) { &[';', '\n', '•'] } else { &[','] };
-    text.split(separators).map(|item| item.trim().trim_start_matches(['-', '*']).trim()).filter(|item| !item.is_empty()).collect()
+    let separators: &[char] = if text.contains(ENDS) { &ENDS } else { &[','] };
+    split(text, separators)
+}
+
+/// The items of a list of sentences, which have commas of their own: by line, semicolon or bullet.
+pub(crate) fn entries(text: &str) -> Vec<&str> {
+    split(text, &ENDS)
+}
+
+const ENDS: [char; 5] = [';', '\n', '•', '▪', '‣'];
+
+fn split<'a>(text: &'a str, separators: &[char]) -> Vec<&'a str> {
+    text.split(separators).map(|item| item.trim().trim_start_matches(['-', '*', '–', '·']).trim()).filter(|item| !item.is_empty()).collect()
 }
 
 pub(crate) fn number(text: &str) -> Option<u32> {

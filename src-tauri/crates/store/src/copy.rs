@@ -145,8 +145,26 @@ fn limit(connection: &Connection, chosen: &BTreeSet<ProviderId>) -> Stored<()> {
     let chosen = serde_json::to_string(&chosen)?;
     crate::search::clear(connection)?;
     crate::row::clear(connection)?;
-    connection.execute_batch("DELETE FROM issued_report")?;
+    // The record of processing, our clients and what was published speak of all providers.
+    connection.execute_batch(
+        "DELETE FROM issued_report;
+         DELETE FROM action WHERE activity_id IS NOT NULL OR provider_id IS NULL;
+         DELETE FROM confirmation;
+         DELETE FROM activity;
+         DELETE FROM client;
+         DELETE FROM client_group;
+         DELETE FROM published_list;",
+    )?;
     for sql in [
+        // What our clients answered to a notice is theirs.
+        "DELETE FROM history_payload
+          WHERE sequence IN (
+            SELECT sequence FROM history
+             WHERE entity_id IN (SELECT id FROM notice WHERE objections <> '[]' AND ?1 = ?1)
+                OR entity_id IN (SELECT id FROM sub_processor
+                                  WHERE linked_id IS NOT NULL AND linked_id NOT IN (SELECT value FROM json_each(?1))))",
+        "UPDATE notice SET objections = '[]' WHERE objections <> '[]' AND ?1 = ?1",
+        "UPDATE sub_processor SET linked_id = NULL WHERE linked_id NOT IN (SELECT value FROM json_each(?1))",
         // A merger that was taken back wrote of both under one of them.
         "DELETE FROM history_payload
           WHERE sequence IN (
@@ -162,6 +180,13 @@ fn limit(connection: &Connection, chosen: &BTreeSet<ProviderId>) -> Stored<()> {
              WHERE entity_id IN (SELECT id FROM service WHERE provider_id NOT IN (SELECT value FROM json_each(?1)))
                 OR entity_id IN (SELECT id FROM evidence
                                   WHERE provider_id IS NULL OR provider_id NOT IN (SELECT value FROM json_each(?1))))",
+        "DELETE FROM snooze WHERE substr(key, 1, 36) NOT IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM tia WHERE transfer_id IN (SELECT id FROM transfer WHERE provider_id NOT IN (SELECT value FROM json_each(?1)))",
+        "DELETE FROM transfer WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM notice WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
+        "UPDATE sub_processor SET parent_id = NULL WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM sub_processor WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM action WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM fact WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM evidence WHERE provider_id IS NULL OR provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM certification WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
@@ -179,7 +204,7 @@ fn limit(connection: &Connection, chosen: &BTreeSet<ProviderId>) -> Stored<()> {
              WHERE subject_id IN (SELECT id FROM provider)
                 OR subject_id IN (SELECT id FROM merged_provider)
                 OR subject_id IN (SELECT id FROM department)
-                OR entity = 'organisation');",
+                OR entity IN ('organisation', 'list_edit', 'list_update'));",
     )?;
     Ok(())
 }

@@ -16,6 +16,8 @@ pub struct StoredDepartment {
     pub department: Department,
     /// How many services it uses.
     pub services: u64,
+    /// How many processing activities are its.
+    pub activities: u64,
 }
 
 impl Reading<'_> {
@@ -51,14 +53,14 @@ impl Writing<'_> {
         Ok(if held.is_some() { Saved::Updated } else { Saved::Created })
     }
 
-    /// Removes a department that no service names.
+    /// Removes a department that no service and no activity names.
     pub fn remove_department(&mut self, id: DepartmentId, revision: u32) -> Stored<()> {
         let held = find(&self.transaction, id)?.ok_or_else(|| StoreFault::NotFound { entity: "department", id: id.to_string() })?;
         if held.revision != revision {
             return Err(StoreFault::Conflict { revision: held.revision });
         }
-        if held.services > 0 {
-            return Err(StoreFault::InUse { entity: "department", count: held.services });
+        if held.services + held.activities > 0 {
+            return Err(StoreFault::InUse { entity: "department", count: held.services + held.activities });
         }
         self.transaction.execute("DELETE FROM department WHERE id = ?1", [id.to_string()])?;
         self.record("department", &id.to_string(), Some(&json(&held.department)), None)
@@ -66,7 +68,8 @@ impl Writing<'_> {
 }
 
 const SELECT: &str = "SELECT d.id, d.name, d.head_name, d.head_email, d.revision,
-                             (SELECT count(*) FROM service_department s WHERE s.department_id = d.id) AS services
+                             (SELECT count(*) FROM service_department s WHERE s.department_id = d.id) AS services,
+                             (SELECT count(*) FROM activity_department a WHERE a.department_id = d.id) AS activities
                         FROM department d";
 
 fn find(connection: &Connection, id: DepartmentId) -> Stored<Option<StoredDepartment>> {
@@ -86,5 +89,6 @@ fn read(row: &Row) -> rusqlite::Result<StoredDepartment> {
         revision: row.get("revision")?,
         department: Department { name: row.get("name")?, head_name: row.get("head_name")?, head_email: row.get("head_email")? },
         services: row.get("services")?,
+        activities: row.get("activities")?,
     })
 }

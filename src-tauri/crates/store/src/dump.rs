@@ -47,17 +47,75 @@ const TABLES: &[(&str, &str)] = &[
     ("evidence", "A document kept as proof; its content is the file of the folder `evidence` with this SHA-256."),
     ("fact", "Who stated or verified a group of facts, when, and from what."),
     ("merged_provider", "A provider that turned out to be another one."),
+    ("client_group", "Clients that share a standard contract."),
+    ("client", "A controller for whom the organisation processes (Art. 30(2)(a))."),
+    ("activity", "A processing activity (Art. 30(1), 30(2))."),
+    ("activity_department", "That an activity is a department's."),
+    ("activity_service", "That a service carries an activity out."),
+    ("activity_client", "That an activity is carried out for a client."),
+    ("activity_client_group", "That an activity is carried out for the clients of a group."),
+    ("confirmation", "Who said last that an activity is still as written, and when."),
+    ("sub_processor", "A provider's provider (Art. 28(2), 28(4))."),
+    ("transfer", "A leg on which data goes to a third country, or was found not to (Chapter V)."),
+    ("tia", "The impact assessment of a transfer."),
+    ("notice", "A provider's notice that its sub-processors change, and the answer to it."),
+    ("published_list", "The public list of sub-processors, as it was published."),
+    ("action", "Something a person undertook to do."),
+    ("snooze", "What was put off, by whom, until when and why."),
+    ("list_edit", "An edit of a legal list, with its source."),
+    ("list_update", "A legal list that was taken over from a file."),
     ("history", "A line of the change history; each seal follows from the one before."),
     ("history_payload", "What a line of the history wrote. Missing where it was erased."),
     ("issued_report", "A report that was handed out, as the document it was made from."),
 ];
 
 /// Derived from the others, or nobody's business outside: people, keys and what somebody was typing.
-const LEFT_OUT: &[&str] = &["evidence_content", "provider_row", "provider_tag", "provider_due", "provider_search", "person", "kept_draft"];
+const LEFT_OUT: &[&str] = &[
+    "evidence_content",
+    "provider_row",
+    "provider_tag",
+    "provider_search",
+    "activity_row",
+    "transfer_row",
+    "flow",
+    "our_sub_processor",
+    "due",
+    "derived_with",
+    "person",
+    "kept_draft",
+];
 
 /// Texts that hold JSON, and are written as JSON. Those of the history stay as they are: its seals
 /// are over their letters.
-const NESTED: &[&str] = &["aliases", "contacts", "links", "unknown", "data_fields", "staff_roles", "staff_sign_on", "subjects"];
+const NESTED: &[&str] = &[
+    "aliases",
+    "contacts",
+    "links",
+    "unknown",
+    "data_fields",
+    "staff_roles",
+    "staff_sign_on",
+    "subjects",
+    "purposes",
+    "sub_purposes",
+    "data",
+    "legal_bases",
+    "special_conditions",
+    "recipients",
+    "joint_controllers",
+    "security_measures",
+    "rights",
+    "processing_categories",
+    "locations",
+    "storage_countries",
+    "access_countries",
+    "measures",
+    "objections",
+    "entries",
+];
+
+/// Texts that hold one JSON object.
+const OBJECTS: &[&str] = &["exporter", "importer", "scope_check", "dpf", "entry"];
 
 struct Column {
     name: String,
@@ -69,6 +127,7 @@ struct Column {
 enum Kind {
     Text,
     Json,
+    Object,
     Integer,
     /// Hexadecimal digits.
     Bytes,
@@ -158,6 +217,7 @@ fn property(column: &Column) -> Value {
     let kind = match column.kind {
         Kind::Text => json!({ "type": "string" }),
         Kind::Json => json!({ "type": "array" }),
+        Kind::Object => json!({ "type": "object" }),
         Kind::Integer => json!({ "type": "integer" }),
         Kind::Bytes => json!({ "type": "string", "pattern": "^([0-9a-f]{2})*$" }),
     };
@@ -172,6 +232,7 @@ fn columns(connection: &Connection, table: &str) -> Stored<Vec<Column>> {
             "INTEGER" => Kind::Integer,
             "BLOB" => Kind::Bytes,
             _ if NESTED.contains(&name.as_str()) => Kind::Json,
+            _ if OBJECTS.contains(&name.as_str()) => Kind::Object,
             _ => Kind::Text,
         };
         Ok(Column { name, kind, is_required: row.get(2)? })
@@ -185,7 +246,7 @@ fn out(value: ValueRef, column: &Column) -> Stored<Value> {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(number) => json!(number),
         ValueRef::Blob(bytes) => Value::String(bytes.iter().map(|byte| format!("{byte:02x}")).collect()),
-        ValueRef::Text(text) if column.kind == Kind::Json => serde_json::from_slice(text)?,
+        ValueRef::Text(text) if matches!(column.kind, Kind::Json | Kind::Object) => serde_json::from_slice(text)?,
         ValueRef::Text(text) => Value::String(String::from_utf8_lossy(text).into_owned()),
         ValueRef::Real(_) => return Err(StoreFault::Value(format!("{} is no value of a register", column.name))),
     })
@@ -340,7 +401,7 @@ fn back(value: &Value, column: &Column) -> Result<SqlValue, String> {
         (Value::Null, _) if column.is_required => Err(format!("{} is missing", column.name)),
         (Value::Null, _) => Ok(SqlValue::Null),
         (Value::String(text), Kind::Text) => Ok(SqlValue::Text(text.clone())),
-        (Value::Array(_), Kind::Json) => Ok(SqlValue::Text(value.to_string())),
+        (Value::Array(_), Kind::Json) | (Value::Object(_), Kind::Object) => Ok(SqlValue::Text(value.to_string())),
         (Value::Number(number), Kind::Integer) => {
             let number = number.as_i64().filter(|number| column.name != "revision" || (1..=MOST_REVISIONS).contains(number));
             number.map(SqlValue::Integer).ok_or_else(wrong)

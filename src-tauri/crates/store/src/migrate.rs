@@ -5,12 +5,13 @@ use rusqlite::{Connection, Transaction};
 
 use crate::fault::Stored;
 
-const SCRIPTS: [&str; 5] = [
+const SCRIPTS: [&str; 6] = [
     include_str!("migrations/0001_records.sql"),
     include_str!("migrations/0002_rows.sql"),
     include_str!("migrations/0003_dues.sql"),
     include_str!("migrations/0004_working.sql"),
     include_str!("migrations/0005_people.sql"),
+    include_str!("migrations/0006_record.sql"),
 ];
 
 /// The schema this program writes.

@@ -33,6 +33,7 @@ impl Writing<'_> {
         write(&self.transaction, organisation, current + 1)?;
         let before = held.as_ref().map(|held| json(&held.organisation));
         self.record("organisation", "organisation", before.as_deref(), Some(&json(organisation)))?;
+        self.touch_all_activities()?;
         Ok(if held.is_some() { Saved::Updated } else { Saved::Created })
     }
 }

@@ -110,7 +110,7 @@ pub(crate) fn ids(connection: &Connection) -> Stored<Vec<ProviderId>> {
 
 fn find(connection: &Connection, id: ProviderId) -> Stored<Option<StoredProvider>> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, name, legal_name, aliases, registration_id, category, status, address, country, website,
+        "SELECT id, name, legal_name, aliases, registration_id, category, status, address, country, parent, parent_country, website,
                 contacts, links, unknown, notes, imported_notes, created_at, updated_at, revision
            FROM provider
           WHERE id = ?1",
@@ -133,6 +133,8 @@ fn read(row: &Row) -> rusqlite::Result<StoredProvider> {
             status: parsed_option(row, "status")?,
             address: row.get("address")?,
             country: parsed_option(row, "country")?,
+            parent: row.get("parent")?,
+            parent_country: parsed_option(row, "parent_country")?,
             website: row.get("website")?,
             contacts: from_json(row, "contacts")?,
             links: from_json(row, "links")?,
@@ -168,15 +170,16 @@ fn write(connection: &Connection, id: ProviderId, provider: &Provider, revision:
     connection
         .prepare_cached(
             "INSERT INTO provider
-               (id, name, legal_name, aliases, registration_id, category, status, address, country, website,
+               (id, name, legal_name, aliases, registration_id, category, status, address, country, parent, parent_country, website,
                 contacts, links, unknown, notes, imported_notes, created_at, updated_at, revision)
              VALUES
-               (:id, :name, :legal_name, :aliases, :registration_id, :category, :status, :address, :country, :website,
+               (:id, :name, :legal_name, :aliases, :registration_id, :category, :status, :address, :country, :parent, :parent_country, :website,
                 :contacts, :links, :unknown, :notes, :imported_notes, :at, :at, :revision)
              ON CONFLICT (id) DO UPDATE
                SET name = excluded.name, legal_name = excluded.legal_name, aliases = excluded.aliases,
                    registration_id = excluded.registration_id, category = excluded.category, status = excluded.status,
-                   address = excluded.address, country = excluded.country, website = excluded.website,
+                   address = excluded.address, country = excluded.country, parent = excluded.parent,
+                   parent_country = excluded.parent_country, website = excluded.website,
                    contacts = excluded.contacts, links = excluded.links, unknown = excluded.unknown, notes = excluded.notes,
                    imported_notes = excluded.imported_notes, updated_at = excluded.updated_at, revision = excluded.revision",
         )?
@@ -190,6 +193,8 @@ fn write(connection: &Connection, id: ProviderId, provider: &Provider, revision:
             ":status": enum_option(&provider.status),
             ":address": provider.address,
             ":country": provider.country.map(|country| country.to_string()),
+            ":parent": provider.parent,
+            ":parent_country": provider.parent_country.map(|country| country.to_string()),
             ":website": provider.website,
             ":contacts": json(&provider.contacts),
             ":links": json(&provider.links),

@@ -1,22 +1,36 @@
 //! The derived row of a provider: made again in the transaction of every write that
 //! touches it, and when its result runs out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use provident_domain::assess::{Assessment, Facts, assess};
+use provident_domain::action::Action;
+use provident_domain::assess::{Assessment, Facts, HeldTransfer, assess};
 use provident_domain::country::CountryCode;
-use provident_domain::id::{DepartmentId, ProviderId};
+use provident_domain::due::Snooze;
+use provident_domain::evidence::content_digest;
+use provident_domain::fact::{FactGroup, Standing};
+use provident_domain::id::{ActionId, DepartmentId, NoticeId, ProviderId, ServiceId, SubProcessorId};
+use provident_domain::legal::Legal;
+use provident_domain::lists::Lists;
 use provident_domain::name::NameKey;
-use provident_domain::service::ProviderRole;
+use provident_domain::notice::{ClientDuty, Notice};
+use provident_domain::service::{ProviderRole, Service};
+use provident_domain::sub_processor::SubProcessor;
+use provident_domain::transfer::VerdictStatus;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::act::Rules;
+use crate::due_row;
 use crate::fault::{StoreFault, Stored};
 use crate::provider::{self, StoredProvider};
+use crate::published;
 use crate::register::Reading;
 use crate::search;
 use crate::service::{self, StoredService};
+use crate::sub_processor::StoredSubProcessor;
+use crate::transfer_list::TransferRow;
+use crate::transfer_row::{self, Names};
 use crate::value::{enum_option, enum_text, from_json, json, parsed};
 
 impl Reading<'_> {
@@ -31,8 +45,78 @@ impl Reading<'_> {
 
     /// The same result derived now, for comparing and for other days.
     pub fn derive(&self, provider: ProviderId, rules: Rules) -> Stored<Assessment> {
-        let services = service::of_provider(self.connection, provider)?;
-        derived(self.connection, rules, &provider::get(self.connection, provider)?, &services)
+        let legal = crate::legal::in_force(self.connection, rules.lists)?;
+        let gathered = Gathered::of(self.connection, provider::get(self.connection, provider)?, rules.today)?;
+        Ok(gathered.assess(rules, &legal))
+    }
+
+    /// The transfers of a provider with their verdicts on a day, and the legs that are proposed.
+    pub fn transfer_lines(&self, provider: ProviderId, rules: Rules) -> Stored<Vec<TransferRow>> {
+        let legal = crate::legal::in_force(self.connection, rules.lists)?;
+        let gathered = Gathered::of(self.connection, provider::get(self.connection, provider)?, rules.today)?;
+        let assessment = gathered.assess(rules, &legal);
+        Ok(transfer_row::lines(&gathered.transfers, &assessment, &gathered.names(), &legal))
+    }
+}
+
+/// All that is known of one provider, read once.
+struct Gathered {
+    stored: StoredProvider,
+    services: Vec<StoredService>,
+    plain_services: Vec<(ServiceId, Service)>,
+    standings: BTreeMap<FactGroup, Standing>,
+    /// Those of the past included.
+    chain: Vec<StoredSubProcessor>,
+    sub_processors: Vec<(SubProcessorId, SubProcessor)>,
+    transfers: Vec<HeldTransfer>,
+    notices: Vec<(NoticeId, Notice)>,
+    client_duty: ClientDuty,
+    actions: Vec<(ActionId, Action)>,
+    snoozes: BTreeMap<String, Snooze>,
+}
+
+impl Gathered {
+    fn of(connection: &Connection, stored: StoredProvider, today: NaiveDate) -> Stored<Gathered> {
+        let id = stored.id;
+        let services = service::of_provider(connection, id)?;
+        let chain = crate::sub_processor::of_provider(connection, id)?;
+        let notices: Vec<_> = crate::notice::of_provider(connection, id)?.into_iter().map(|held| (held.id, held.notice)).collect();
+        let is_notified = !notices.is_empty();
+        let duty = || crate::client::duty(connection, &id.to_string(), &today.to_string());
+        let current = chain.iter().filter(|held| held.sub_processor.is_current(today));
+        Ok(Gathered {
+            plain_services: services.iter().map(|held| (held.id, held.service.clone())).collect(),
+            standings: crate::fact::of_provider(connection, id)?,
+            sub_processors: current.map(|held| (held.id, held.sub_processor.clone())).collect(),
+            transfers: crate::transfer::of_provider(connection, id)?.into_iter().map(crate::transfer::held).collect(),
+            client_duty: if is_notified { duty()? } else { ClientDuty::default() },
+            actions: crate::action::of_provider(connection, id)?,
+            snoozes: crate::action::snoozes(connection, &id.to_string())?,
+            notices,
+            chain,
+            services,
+            stored,
+        })
+    }
+
+    fn assess(&self, rules: Rules, legal: &Legal) -> Assessment {
+        let facts = Facts {
+            id: self.stored.id,
+            provider: &self.stored.provider,
+            services: &self.plain_services,
+            standings: &self.standings,
+            sub_processors: &self.sub_processors,
+            transfers: &self.transfers,
+            notices: &self.notices,
+            client_duty: self.client_duty,
+            actions: &self.actions,
+            snoozes: &self.snoozes,
+        };
+        assess(&facts, rules.lists, legal, rules.review, rules.today)
+    }
+
+    fn names(&self) -> Names<'_> {
+        Names::new(&self.stored, &self.services, self.chain.iter().map(|held| (held.id, &held.sub_processor)))
     }
 }
 
@@ -43,17 +127,22 @@ struct Seen {
     countries: BTreeSet<CountryCode>,
 }
 
-pub(crate) fn renew(connection: &Connection, rules: Rules, id: ProviderId) -> Stored<()> {
-    let stored = provider::get(connection, id)?;
-    let services = service::of_provider(connection, id)?;
-    let assessment = derived(connection, rules, &stored, &services)?;
-    let seen = seen(connection, id, &services)?;
+/// True where it changes our public list of sub-processors.
+pub(crate) fn renew(connection: &Connection, rules: Rules, legal: &Legal, id: ProviderId) -> Stored<bool> {
+    let gathered = Gathered::of(connection, provider::get(connection, id)?, rules.today)?;
+    let assessment = gathered.assess(rules, legal);
+    let (stored, services) = (&gathered.stored, &gathered.services);
+    let seen = seen(connection, id, services)?;
     let departments: Vec<&str> = seen.departments.iter().map(|(_, name)| name.as_str()).collect();
-    let text = search::text_of(&stored.provider, &services, &departments, rules.lists);
-    let n = write(connection, &stored, services.len(), &assessment, &seen, &text)?;
-    write_tags(connection, n, &stored, &assessment, &seen)?;
-    write_dues(connection, n, &assessment)?;
-    search::write(connection, n, &text)
+    let text = search::text_of(&stored.provider, services, &departments, rules.lists);
+    let n = write(connection, stored, services.len(), &assessment, &seen, &text)?;
+    write_tags(connection, n, stored, &assessment, &seen)?;
+    let lines = transfer_row::lines(&gathered.transfers, &assessment, &gathered.names(), legal);
+    transfer_row::write(connection, stored, &lines)?;
+    transfer_row::write_flow(connection, stored, services, &lines, legal)?;
+    due_row::write(connection, "provider", &id.to_string(), Some(&stored.provider.name), &assessment.dues)?;
+    search::write(connection, n, &text)?;
+    published::renew(connection, stored, services, &gathered.transfers)
 }
 
 /// Whether the row of a provider says something else than its record. Of the assessment only the
@@ -103,7 +192,31 @@ fn seen(connection: &Connection, id: ProviderId, services: &[StoredService]) -> 
 }
 
 pub(crate) fn clear(connection: &Connection) -> Stored<()> {
-    connection.execute_batch("DELETE FROM provider_due; DELETE FROM provider_tag; DELETE FROM provider_row;")?;
+    connection.execute_batch(
+        "DELETE FROM due;
+         DELETE FROM flow;
+         DELETE FROM our_sub_processor;
+         DELETE FROM transfer_row;
+         DELETE FROM activity_row;
+         DELETE FROM provider_tag;
+         DELETE FROM provider_row;",
+    )?;
+    Ok(())
+}
+
+/// What tells one state of the shipped lists from another.
+fn fingerprint(lists: &Lists) -> String {
+    content_digest(json(&lists.sources()).as_bytes())
+}
+
+/// Whether all that is derived was derived with these lists.
+pub(crate) fn is_derived_with(connection: &Connection, lists: &Lists) -> Stored<bool> {
+    let held: Option<String> = connection.query_row("SELECT lists FROM derived_with", [], |row| row.get(0)).optional()?;
+    Ok(held.is_some_and(|held| held == fingerprint(lists)))
+}
+
+pub(crate) fn set_derived_with(connection: &Connection, lists: &Lists) -> Stored<()> {
+    connection.execute("INSERT OR REPLACE INTO derived_with (only, lists) VALUES (1, ?1)", [fingerprint(lists)])?;
     Ok(())
 }
 
@@ -112,10 +225,17 @@ pub(crate) fn remove(connection: &Connection, id: ProviderId) -> Stored<()> {
     let mut statement = connection.prepare_cached("SELECT n FROM provider_row WHERE provider_id = ?1")?;
     let Some(n) = statement.query_row([id.to_string()], |row| row.get::<_, i64>(0)).optional()? else { return Ok(()) };
     search::remove(connection, n)?;
-    for sql in ["DELETE FROM provider_tag WHERE n = ?1", "DELETE FROM provider_due WHERE n = ?1", "DELETE FROM provider_row WHERE n = ?1"] {
+    for sql in ["DELETE FROM provider_tag WHERE n = ?1", "DELETE FROM provider_row WHERE n = ?1"] {
         connection.prepare_cached(sql)?.execute([n])?;
     }
-    Ok(())
+    for sql in [
+        "DELETE FROM transfer_row WHERE provider_id = ?1",
+        "DELETE FROM flow WHERE provider_id = ?1",
+        "DELETE FROM our_sub_processor WHERE provider_id = ?1",
+    ] {
+        connection.prepare_cached(sql)?.execute([id.to_string()])?;
+    }
+    due_row::remove(connection, "provider", &id.to_string())
 }
 
 /// Providers whose stored result held only until before this day.
@@ -134,13 +254,6 @@ pub(crate) fn providers_of_department(connection: &Connection, department: Depar
     )?;
     let rows = statement.query_map([department.to_string()], |row| parsed(row, "provider_id"))?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn derived(connection: &Connection, rules: Rules, stored: &StoredProvider, services: &[StoredService]) -> Stored<Assessment> {
-    let services: Vec<_> = services.iter().map(|stored| (stored.id, stored.service.clone())).collect();
-    let standings = crate::fact::of_provider(connection, stored.id)?;
-    let facts = Facts { provider: &stored.provider, services: &services, standings: &standings };
-    Ok(assess(&facts, rules.lists, rules.review, rules.today))
 }
 
 fn departments(connection: &Connection, id: ProviderId) -> Stored<Vec<(DepartmentId, String)>> {
@@ -223,15 +336,6 @@ fn write_tags(connection: &Connection, n: i64, stored: &StoredProvider, assessme
     Ok(())
 }
 
-fn write_dues(connection: &Connection, n: i64, assessment: &Assessment) -> Stored<()> {
-    connection.prepare_cached("DELETE FROM provider_due WHERE n = ?1")?.execute([n])?;
-    let mut statement = connection.prepare_cached("INSERT INTO provider_due (n, position, due_on, due) VALUES (?1, ?2, ?3, ?4)")?;
-    for (position, due) in assessment.dues.iter().enumerate() {
-        statement.execute(rusqlite::params![n, position, due.on.to_string(), json(due)])?;
-    }
-    Ok(())
-}
-
 /// FNV-1a, 64 bits. What a collision could do is show a row too many in a filtered list.
 pub(crate) fn tag_key(tag: &str) -> i64 {
     let hash = tag.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
@@ -249,6 +353,9 @@ fn tags(stored: &StoredProvider, assessment: &Assessment, seen: &Seen) -> BTreeS
     tags.extend(provider.works_for_us().then(|| "works_for_us".to_owned()));
     tags.extend((!assessment.special_categories.is_empty()).then(|| "special".to_owned()));
     tags.extend((!assessment.outside_eea.is_empty()).then(|| "outside_eea".to_owned()));
+    let breaches = assessment.verdicts.iter().any(|held| held.verdict.status == VerdictStatus::Breach);
+    tags.extend(breaches.then(|| "transfer_breach".to_owned()));
+    tags.extend((!assessment.proposals.is_empty()).then(|| "transfer_open".to_owned()));
     tags.extend((!assessment.stale.is_empty()).then(|| "stale".to_owned()));
     tags.extend((!assessment.unverified.is_empty()).then(|| "unverified".to_owned()));
     tags

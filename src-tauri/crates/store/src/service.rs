@@ -84,6 +84,8 @@ impl Writing<'_> {
         if held.revision != revision {
             return Err(StoreFault::Conflict { revision: held.revision });
         }
+        self.unlink_service(id)?;
+        self.remove_transfers_of_service(id)?;
         self.transaction.execute("DELETE FROM service WHERE id = ?1", [id.to_string()])?;
         let before = json(&Payload { provider: held.provider, service: &held.service });
         self.record_of(held.provider, "service", &id.to_string(), Some(&before), None)?;

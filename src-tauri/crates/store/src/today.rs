@@ -1,7 +1,7 @@
 //! What a day begins with: figures, what is due, what is open, and what was written lately.
 
 use chrono::NaiveDate;
-use provident_domain::due::Due;
+use provident_domain::due::{Due, DueSubject};
 use provident_domain::id::ProviderId;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
@@ -10,6 +10,7 @@ use ts_rs::TS;
 use crate::fault::Stored;
 use crate::list::{self, ProviderRow};
 use crate::register::Reading;
+use crate::transfer_list::TransferSums;
 use crate::value::{from_json, parsed};
 
 /// How many commands are looked through for the latest ones: of issued reports there may be many in a row.
@@ -28,12 +29,17 @@ pub struct Figures {
     pub late: u32,
     /// Due from this day on, to the end of the span asked for.
     pub soon: u32,
+    /// Processing activities that are not retired.
+    pub activities: u32,
+    pub activities_complete: u32,
+    pub transfers: TransferSums,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct DueRow {
-    pub provider: ProviderId,
-    pub name: String,
+    pub subject: DueSubject,
+    /// Of the provider or activity; none of the register.
+    pub name: Option<String>,
     /// Earliest first, at least one.
     pub dues: Vec<Due>,
 }
@@ -63,35 +69,52 @@ impl Reading<'_> {
                         WHERE works_for_us = 1";
         let read = |row: &Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
         let (providers, complete, outside_eea, verified, unverified) = self.connection.prepare_cached(counted)?.query_row([], read)?;
-        let count = "SELECT count(*) FROM provider_due WHERE due_on >= ?1 AND due_on < ?2";
+        let activities = "SELECT count(*), coalesce(sum(completeness = 100), 0) FROM activity_row WHERE status <> 'retired'";
+        let mut activities = self.connection.prepare_cached(activities)?;
+        let (activities, activities_complete) = activities.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let count = "SELECT count(*) FROM due WHERE due_on >= ?1 AND due_on < ?2";
         let mut counted = self.connection.prepare_cached(count)?;
         let late = counted.query_row(["", &today.to_string()], |row| row.get(0))?;
         let soon = counted.query_row([today.to_string(), until.succ_opt().unwrap_or(until).to_string()], |row| row.get(0))?;
-        Ok(Figures { providers, complete, outside_eea, verified, unverified, late, soon })
+        Ok(Figures {
+            providers,
+            complete,
+            outside_eea,
+            verified,
+            unverified,
+            late,
+            soon,
+            activities,
+            activities_complete,
+            transfers: self.transfer_sums()?,
+        })
     }
 
-    /// Providers with something due in a span of days, both included, earliest first; from
-    /// the beginning of time when there is no `from`.
+    /// Providers, activities and the register itself with something due in a span of days, both included,
+    /// earliest first; from the beginning of time when there is no `from`.
     pub fn dues(&self, from: Option<NaiveDate>, until: NaiveDate, limit: u32) -> Stored<Vec<DueRow>> {
         let span = (from.map_or(String::new(), |day| day.to_string()), until.to_string());
-        let mut providers = self.connection.prepare_cached(
-            "SELECT r.provider_id, r.name, d.n
-               FROM (SELECT n, min(due_on) AS first FROM provider_due WHERE due_on >= ?1 AND due_on <= ?2 GROUP BY n) d
-               JOIN provider_row r ON r.n = d.n
-              ORDER BY d.first, r.sort_name
+        let mut subjects = self.connection.prepare_cached(
+            "SELECT subject_kind, subject_id, name
+               FROM due
+              WHERE due_on >= ?1 AND due_on <= ?2
+              GROUP BY subject_kind, subject_id
+              ORDER BY min(due_on), haystack
               LIMIT ?3",
         )?;
-        let rows = providers.query_map(rusqlite::params![span.0, span.1, limit], |row| {
-            Ok((row.get::<_, i64>("n")?, DueRow { provider: parsed(row, "provider_id")?, name: row.get("name")?, dues: Vec::new() }))
+        let rows = subjects.query_map(rusqlite::params![span.0, span.1, limit], |row| {
+            Ok((subject(row)?, row.get::<_, String>("subject_kind")?, row.get::<_, String>("subject_id")?, row.get::<_, String>("name")?))
         })?;
-        let mut dues = self
-            .connection
-            .prepare_cached("SELECT due FROM provider_due WHERE n = ?1 AND due_on >= ?2 AND due_on <= ?3 ORDER BY due_on, position")?;
+        let mut dues = self.connection.prepare_cached(
+            "SELECT due
+               FROM due
+              WHERE subject_kind = ?1 AND subject_id = ?2 AND due_on >= ?3 AND due_on <= ?4
+              ORDER BY due_on, n",
+        )?;
         rows.map(|row| {
-            let (n, mut row) = row?;
-            let found = dues.query_map(rusqlite::params![n, span.0, span.1], |row| from_json(row, "due"))?;
-            row.dues = found.collect::<Result<_, _>>()?;
-            Ok(row)
+            let (subject, kind, id, name) = row?;
+            let found = dues.query_map(rusqlite::params![kind, id, span.0, span.1], |row| from_json(row, "due"))?;
+            Ok(DueRow { subject, name: Some(name).filter(|name| !name.is_empty()), dues: found.collect::<Result<_, _>>()? })
         })
         .collect()
     }
@@ -169,6 +192,16 @@ impl Reading<'_> {
     pub fn register_id(&self) -> Stored<String> {
         Ok(self.connection.query_row("SELECT id FROM register", [], |row| row.get(0))?)
     }
+}
+
+/// What a row of `due` belongs to.
+pub(crate) fn subject(row: &Row) -> rusqlite::Result<DueSubject> {
+    let kind: String = row.get("subject_kind")?;
+    Ok(match kind.as_str() {
+        "provider" => DueSubject::Provider { id: parsed(row, "subject_id")? },
+        "activity" => DueSubject::Activity { id: parsed(row, "subject_id")? },
+        _ => DueSubject::Register,
+    })
 }
 
 fn deed(row: &Row) -> rusqlite::Result<Deed> {

@@ -41,6 +41,11 @@ pub(crate) fn from_json<T: DeserializeOwned>(row: &Row, column: &str) -> rusqlit
     serde_json::from_str(&text).map_err(|error| unreadable(column, error))
 }
 
+pub(crate) fn from_json_option<T: DeserializeOwned>(row: &Row, column: &str) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| serde_json::from_str(&text).map_err(|error| unreadable(column, error))).transpose()
+}
+
 fn unreadable(column: &str, error: serde_json::Error) -> rusqlite::Error {
     let cause = FromSqlError::Other(format!("{column}: {error}").into());
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(cause))

@@ -335,6 +335,29 @@ fn records(connection: &Connection, rows: Rows) -> Stored<(Vec<Finding>, u64)> {
             }
         }
     }
+    for held in reading.client_groups()? {
+        compared.with_history("client_group", &held.id.to_string(), &json(&held.group))?;
+    }
+    for held in reading.clients()? {
+        compared.with_history("client", &held.id.to_string(), &json(&held.client))?;
+    }
+    activities(&mut compared)?;
+    chains(&mut compared)?;
+    for held in reading.published_lists()? {
+        compared.with_history("published_list", &held.id.to_string(), &json(&held.list))?;
+    }
+    for held in crate::action::all(connection)? {
+        compared.with_history("action", &held.id.to_string(), &json(&held.action))?;
+    }
+    for (key, snooze) in reading.snoozes()? {
+        compared.with_history("snooze", &key, &json(&snooze))?;
+    }
+    for held in crate::legal::edits(connection)? {
+        compared.with_history("list_edit", &format!("{}:{}", held.list.id(), held.key), &json(&held))?;
+    }
+    for held in crate::legal::updates(connection)? {
+        compared.with_history("list_update", held.list.id(), &json(&held))?;
+    }
     for (_, held) in reading.all_evidence()? {
         compared.with_history("evidence", &held.id.to_string(), &json(&held.evidence))?;
     }
@@ -343,6 +366,37 @@ fn records(connection: &Connection, rows: Rows) -> Stored<(Vec<Finding>, u64)> {
         compared.with_either("report", &issued.number, &crate::issued::payloads(&whole))?;
     }
     Ok((compared.findings, compared.count))
+}
+
+fn activities(compared: &mut Compared) -> Stored<()> {
+    for id in crate::activity::ids(compared.connection)? {
+        let held = crate::activity::get(compared.connection, id)?;
+        compared.with_history("activity", &id.to_string(), &json(&held.activity))?;
+        if let Some(confirmation) = crate::activity::confirmation(compared.connection, id)? {
+            compared.with_history("confirmation", &crate::activity::confirmation_id(id), &json(&confirmation))?;
+        }
+    }
+    Ok(())
+}
+
+/// What belongs to the chain of a provider: sub-processors, transfers, notices.
+fn chains(compared: &mut Compared) -> Stored<()> {
+    let connection = compared.connection;
+    for id in crate::provider::ids(connection)? {
+        for held in crate::sub_processor::of_provider(connection, id)? {
+            compared.with_history("sub_processor", &held.id.to_string(), &crate::sub_processor::payload(&held))?;
+        }
+        for held in crate::transfer::of_provider(connection, id)? {
+            compared.with_history("transfer", &held.id.to_string(), &crate::transfer::payload(&held))?;
+            if let Some(assessment) = &held.assessment {
+                compared.with_history("tia", &crate::transfer::tia_id(held.id), &json(&assessment))?;
+            }
+        }
+        for held in crate::notice::of_provider(connection, id)? {
+            compared.with_history("notice", &held.id.to_string(), &crate::notice::payload(&held))?;
+        }
+    }
+    Ok(())
 }
 
 /// Days and persons that stand beside records: each is of a line of the history about them.
@@ -358,6 +412,22 @@ fn origins(connection: &Connection) -> Stored<Vec<Finding>> {
           WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = s.id AND h.at = s.created_at)
              OR NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = s.id AND h.at = s.updated_at)
              OR EXISTS (SELECT 1 FROM service_country c WHERE c.service_id = s.id AND c.country <> upper(c.country))
+         UNION
+         SELECT 'activity', a.id
+           FROM activity a
+          WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = a.id AND h.at = a.created_at)
+             OR NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = a.id AND h.at = a.updated_at)
+         UNION
+         SELECT 'transfer', t.id
+           FROM transfer t
+          WHERE NOT EXISTS (SELECT 1
+                              FROM history h
+                             WHERE h.entity_id = t.id AND h.who = t.decided_by
+                               AND date(h.at) BETWEEN date(t.decided_on, '-1 day') AND date(t.decided_on, '+1 day'))
+         UNION
+         SELECT 'published_list', l.id
+           FROM published_list l
+          WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = l.id AND h.at = l.at AND h.who = l.who)
          UNION
          SELECT 'evidence', e.id
            FROM evidence e
@@ -379,6 +449,19 @@ fn vanished(connection: &Connection) -> Stored<Vec<Finding>> {
                   WHEN 'provider' THEN NOT EXISTS (SELECT 1 FROM provider d WHERE d.id = h.entity_id)
                   WHEN 'service' THEN NOT EXISTS (SELECT 1 FROM service d WHERE d.id = h.entity_id)
                   WHEN 'evidence' THEN NOT EXISTS (SELECT 1 FROM evidence d WHERE d.id = h.entity_id)
+                  WHEN 'client_group' THEN NOT EXISTS (SELECT 1 FROM client_group d WHERE d.id = h.entity_id)
+                  WHEN 'client' THEN NOT EXISTS (SELECT 1 FROM client d WHERE d.id = h.entity_id)
+                  WHEN 'activity' THEN NOT EXISTS (SELECT 1 FROM activity d WHERE d.id = h.entity_id)
+                  WHEN 'confirmation' THEN NOT EXISTS (SELECT 1 FROM confirmation d WHERE d.activity_id = substr(h.entity_id, 1, 36))
+                  WHEN 'sub_processor' THEN NOT EXISTS (SELECT 1 FROM sub_processor d WHERE d.id = h.entity_id)
+                  WHEN 'transfer' THEN NOT EXISTS (SELECT 1 FROM transfer d WHERE d.id = h.entity_id)
+                  WHEN 'tia' THEN NOT EXISTS (SELECT 1 FROM tia d WHERE d.transfer_id = substr(h.entity_id, 1, 36))
+                  WHEN 'notice' THEN NOT EXISTS (SELECT 1 FROM notice d WHERE d.id = h.entity_id)
+                  WHEN 'published_list' THEN NOT EXISTS (SELECT 1 FROM published_list d WHERE d.id = h.entity_id)
+                  WHEN 'action' THEN NOT EXISTS (SELECT 1 FROM action d WHERE d.id = h.entity_id)
+                  WHEN 'snooze' THEN NOT EXISTS (SELECT 1 FROM snooze d WHERE d.key = h.entity_id)
+                  WHEN 'list_edit' THEN NOT EXISTS (SELECT 1 FROM list_edit d WHERE d.list || ':' || d.key = h.entity_id)
+                  WHEN 'list_update' THEN NOT EXISTS (SELECT 1 FROM list_update d WHERE d.list = h.entity_id)
                   WHEN 'report' THEN NOT EXISTS (SELECT 1 FROM issued_report d WHERE d.number = h.entity_id)
                   ELSE 0
                 END

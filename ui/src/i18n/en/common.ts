@@ -29,6 +29,8 @@ export const common = {
   tryAgain: "Try again",
   unknown: "unknown",
   notStated: "not stated",
+  yes: "Yes",
+  no: "No",
   none: "None",
   notChosen: "Not chosen yet",
   notKnown: "Not known yet",

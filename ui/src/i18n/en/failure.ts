@@ -9,6 +9,15 @@ const entities: Record<string, string> = {
   report: "report",
   fact: "fact",
   person: "person",
+  activity: "processing activity",
+  client: "client",
+  client_group: "group of clients",
+  transfer: "transfer",
+  tia: "transfer impact assessment",
+  sub_processor: "sub-processor",
+  notice: "notice",
+  action: "action",
+  published_list: "published list",
 };
 
 export const failure = {
@@ -72,6 +81,15 @@ export const failure = {
     lastOfficer: "Nobody would be left who decides who may open the register. Make somebody else data protection officer first.",
     yourself: "Nobody takes their own way in away. Somebody else who is data protection officer can do it.",
     otherRegister: (file: string) => `${file} is a backup of another register.`,
+    notAList: (file: string, why: string) => `${file} was not taken over. ${why} The list you hold stands as it was.`,
+    list: {
+      malformed: (detail: string) => `It cannot be read (${detail}).`,
+      noList: "It is none of the lists that this program keeps.",
+      older: (found: string, held: string) => `It was last verified on ${found}; the list you hold was on ${held}.`,
+      twice: (key: string) => `It names “${key}” twice.`,
+      entry: (at: string, detail: string) => `Entry ${at} is not right (${detail}).`,
+    },
+    nothingToPublish: "Nothing has changed since the list was last published, so there is nothing to publish.",
     fileGone: "The chosen file is no longer known. Choose it again.",
   },
 
@@ -91,6 +109,8 @@ export const failure = {
     twice: (value: string) => `“${value}” is given twice.`,
     tooWeak: "Too easy to guess. Several words that do not belong together are strong and easy to keep in mind.",
     mistypedKey: "This looks like a recovery key with a typing error in it. Compare it with the printed one, group by group.",
+    above: (max: string) => `${max} is the most that can be given here.`,
+    loop: "This would make it its own sub-processor. Choose another one above it.",
     moreThan: (max: number) => `At most ${plural(max, "entry fits", "entries fit")} here.`,
   },
 };

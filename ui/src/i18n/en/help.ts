@@ -31,7 +31,7 @@ export const help = {
       id: "today",
       title: "Today",
       text: [
-        "The program opens on Today. First comes what is late: certificates that ended, and facts whose verification is more than a year old. Then what falls due in the next 30 days, the least complete records, and what was stated but never compared with a source.",
+        "The program opens on Today. First come the figures, each of which opens what it counts. Then what is late, whatever it belongs to: certificates that ended, facts to verify again, transfers to settle, objections, activities to confirm, actions. Then what falls due in the next 30 days, the least complete records, and what was stated but never compared with a source.",
         "On the right stands what was written lately. What is new since you last closed the register at this desk is marked.",
       ],
       picture: { name: "today", alt: "Today, with figures, late things, open records and the latest changes" },
@@ -64,6 +64,52 @@ export const help = {
       ],
     },
     {
+      id: "processing",
+      title: "Records of processing",
+      text: [
+        "An authority asks for these records first. As controller (Art. 30(1)) we write down what we do for ourselves: with our staff, our prospects, our suppliers. As processor (Art. 30(2)) we write down what we do for clients. Processing has a tab for each, and one for the clients.",
+        "The form goes chapter by chapter, with plain words, the article and an example beside each field. The services that carry an activity out are links to providers, never typed again: what is known there about places, transfers and sub-processors is shown here. From a service you can begin an activity that is filled in already.",
+        "The letters of the article show what is complete and what is still missing. A draft may stay incomplete; the report says so. Once in a while somebody confirms that an activity is still true: press “Confirm it is still true”, and the next date is set by itself.",
+        "Clients can be imported. Those who share a standard contract are put into a group, so that one line stands for all of them.",
+      ],
+      steps: [
+        "Open Processing, and add an activity or import the record you have today.",
+        "Name it, choose its services, and read what they bring along.",
+        "Fill in what the letters still ask for. “Asked, nobody knows” is an answer here too.",
+        "Print the record under Reports, as PDF or as a workbook.",
+      ],
+    },
+    {
+      id: "transfers",
+      title: "Transfers",
+      text: [
+        "A transfer is a leg: somebody subject to the Regulation gives data to a separate company outside the European Economic Area, to be stored there or to be seen from there. A company established in the United States that stores in Frankfurt is one; our own people on a journey are none; a parent company abroad is a note, not a leg.",
+        "The program proposes legs from the places of the services and from the sub-processors. Nothing counts until a person confirms a leg, or sets it aside with a reason. This is done at the provider, in the tab Transfers.",
+        "Each leg gets a verdict: inside the area, adequate, in need of a tool, a tool that no longer counts, an assessment that is missing. Open it to read why, what to do, and where the rule stands. “As of another day” shows how the verdicts will be then, so that a decision that ends is seen before it ends.",
+        "Where standard clauses or binding rules are the tool, an assessment is needed: six steps, after the Recommendations 01/2020 of the European Data Protection Board, with the measures you add and the day of the next look.",
+        "The screen Transfers lists all of them, the worst first. It also draws where our data goes, from department to provider to country, and shows what hangs on one country, one parent company or one provider. The lists behind the verdicts are in Settings, Lists and rules: they can be corrected with a source, and updated from a file without losing your corrections.",
+      ],
+    },
+    {
+      id: "sub-processors",
+      title: "Sub-processors",
+      text: [
+        "A provider has providers of its own, as deep as you like. Each is one line with name, address, country, service and since when. Where it is one that you use yourself, link the two: then you see what stops when it stops.",
+        "Most providers publish their list as a page. Save it or copy the table, and choose Compare with a new list: what was added, removed or changed is shown line by line, and you take over what is right. The old list stays in the history.",
+        "A notice of change begins a clock: the days in which you may object come from the contract. Where clients must be told first, the last day to tell them is counted too. Both stand in the calendar until you decide.",
+        "Where we are the processor, our own providers are sub-processors of our clients. Our sub-processors makes the public list of them, shows the difference since it was last published, and drafts the notice to clients with the day from which it takes effect.",
+      ],
+    },
+    {
+      id: "dates",
+      title: "Dates",
+      text: [
+        "Anything with a date has a rule: when it is due, from what, and what settles it. “What settles it” in the calendar says so for each line. What is settled leaves the list by itself; nothing is ticked off by hand.",
+        "Something can be put off, with a reason and an end. It stays in the list, marked, and comes back on its day. Whoever reads the register sees who put it off and why.",
+        "For everything else there are actions: something you undertake to do by a day, for a provider, for a processing activity or for the register as a whole. Mark it as done with a word on what was done.",
+      ],
+    },
+    {
       id: "many",
       title: "Many at once, and taking back",
       text: [
@@ -75,7 +121,7 @@ export const help = {
       id: "reports",
       title: "Reports",
       text: [
-        "The provider dossier holds everything on one provider; the provider register lists all of them, or those of the present filter. Both are made in English or French and can be printed as of another day: the facts stay today’s, the rules and due dates are those of that day.",
+        "The provider dossier holds everything on one provider; the provider register lists all of them, or those of the present filter. The two records of processing, the transfer register and the list of sub-processors are laid out as an authority reads them, and can be had as a workbook too. All are made in English or French and can be printed as of another day: the facts stay today’s, the rules and due dates are those of that day.",
         "A report’s number is made of its content. The same register on the same day gives the same file, byte for byte. Every issued report is kept and can be saved again.",
       ],
       picture: { name: "report", alt: "A provider dossier in its preview" },

@@ -5,8 +5,8 @@ export const keys = {
       title: "Everywhere",
       keys: [
         ["Ctrl K", "find anything"],
-        ["Ctrl N", "new provider"],
-        ["Ctrl F / /", "search the providers"],
+        ["Ctrl N", "new provider; in Processing, new activity or client"],
+        ["Ctrl F / /", "search this list, or else the providers"],
         ["Ctrl Z", "undo the last change"],
         ["Ctrl L", "lock the register, if it is sealed"],
         ["Alt ← / Alt →", "back and forward"],

@@ -5,7 +5,7 @@ export const provider = {
   edit: "Edit provider",
   addService: "Add service",
   printDossier: "Print dossier",
-  tabs: { label: "About this provider", overview: "Overview", services: "Services and data", evidence: "Evidence", history: "History" },
+  tabs: { label: "About this provider", overview: "Overview", services: "Services and data", transfers: "Transfers", sub_processors: "Sub-processors", evidence: "Evidence", history: "History" },
 
   head: {
     status: "Status",
@@ -126,25 +126,5 @@ export const provider = {
     added: (title: string) => `${title} added`,
     removed: (title: string) => `${title} removed`,
     by: (who: string, when: string) => `${when}, ${who}`,
-  },
-
-  history: {
-    table: "History",
-    none: "No history yet",
-    columns: { when: "When", who: "Who", what: "What", change: "Before → after" },
-    older: "Show older",
-    erased: "The content of this line was erased; the line itself remains.",
-    noDifference: "no visible difference",
-    nothing: "–",
-    arrow: "→",
-    became: "became",
-    showMore: (count: number) => `${plural(count, "more change", "more changes")}`,
-    entity: { provider: "Provider", service: "Service", evidence: "Evidence", fact: "Fact", report: "Report", department: "Department", organisation: "Organisation" } as Record<string, string>,
-    created: (what: string) => `${what} added`,
-    changed: (what: string) => `${what} changed`,
-    removed: (what: string) => `${what} removed`,
-    verified: (group: string) => `${group} verified`,
-    declared: (group: string) => `${group} declared`,
-    byCommand: { import_run: "by an import", reconcile_run: "by reconciling a list", provider_triage: "in triage" } as Record<string, string>,
   },
 };

@@ -23,7 +23,9 @@ export const reports = {
     previewOf: (title: string) => `Preview of ${title}`,
     working: "Preparing the preview",
     save: "Save as PDF",
-    saving: "Writing the PDF",
+    saving: "Writing the file",
+    saveSheet: "Save as workbook",
+    sheetRows: (rows: number) => `The same content as a spreadsheet, ${plural(rows, "line", "lines")}. A workbook has no number: what counts before an authority is the PDF.`,
     noKinds: "No report is available.",
   },
 

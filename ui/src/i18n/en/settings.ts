@@ -3,7 +3,7 @@ import { plural } from "./plural";
 export const settings = {
   title: "Settings",
   subtitle: "Who keeps this register, and how this desk shows it.",
-  tabs: { label: "Settings", organisation: "Organisation", departments: "Departments", access: "Access", backups: "Backups", desk: "This desk", register: "This register" },
+  tabs: { label: "Settings", organisation: "Organisation", departments: "Departments", lists: "Lists and rules", access: "Access", backups: "Backups", desk: "This desk", register: "This register" },
 
   organisation: {
     identity: "Who we are",

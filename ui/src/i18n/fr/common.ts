@@ -31,6 +31,8 @@ export const common: Catalogue["common"] = {
   tryAgain: "Réessayer",
   unknown: "inconnu",
   notStated: "non renseigné",
+  yes: "Oui",
+  no: "Non",
   none: "Aucun",
   notChosen: "Pas encore choisi",
   notKnown: "Pas encore connu",

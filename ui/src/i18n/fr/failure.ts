@@ -10,6 +10,15 @@ const entities: Record<string, string> = {
   report: "ce rapport",
   fact: "ce fait",
   person: "cette personne",
+  activity: "cette activité de traitement",
+  client: "ce client",
+  client_group: "ce groupe de clients",
+  transfer: "ce transfert",
+  tia: "cette analyse d’impact de transfert",
+  sub_processor: "ce sous-traitant ultérieur",
+  notice: "cet avis",
+  action: "cette action",
+  published_list: "cette liste publiée",
 };
 
 function sentence(text: string): string {
@@ -77,6 +86,15 @@ export const failure: Catalogue["failure"] = {
     lastOfficer: "Plus personne ne déciderait qui peut ouvrir le registre. Nommez d’abord un autre délégué à la protection des données.",
     yourself: "Personne ne se retire son propre accès. Un autre délégué à la protection des données peut le faire.",
     otherRegister: (file: string) => `${file} est la sauvegarde d’un autre registre.`,
+    notAList: (file: string, why: string) => `${file} n’a pas été repris. ${why} La liste que vous tenez reste inchangée.`,
+    list: {
+      malformed: (detail: string) => `Le fichier ne peut pas être lu (${detail}).`,
+      noList: "Ce n’est aucune des listes tenues par ce programme.",
+      older: (found: string, held: string) => `Sa dernière vérification date du ${found} ; celle de la liste que vous tenez, du ${held}.`,
+      twice: (key: string) => `« ${key} » y figure deux fois.`,
+      entry: (at: string, detail: string) => `L’entrée ${at} n’est pas correcte (${detail}).`,
+    },
+    nothingToPublish: "Rien n’a changé depuis la dernière publication de la liste : il n’y a rien à publier.",
     fileGone: "Le fichier choisi n’est plus connu. Choisissez-le à nouveau.",
   },
 
@@ -96,6 +114,8 @@ export const failure: Catalogue["failure"] = {
     twice: (value: string) => `« ${value} » est donné deux fois.`,
     tooWeak: "Trop facile à deviner. Plusieurs mots sans rapport entre eux sont sûrs et faciles à retenir.",
     mistypedKey: "Cela ressemble à une clé de secours avec une faute de frappe. Comparez-la à la clé imprimée, groupe par groupe.",
+    above: (max: string) => `Au plus ${max} ici.`,
+    loop: "Il deviendrait son propre sous-traitant ultérieur. Choisissez-en un autre au-dessus de lui.",
     moreThan: (max: number) => `Au plus ${plural(max, "entrée tient", "entrées tiennent")} ici.`,
   },
 };

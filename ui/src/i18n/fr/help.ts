@@ -22,7 +22,7 @@ export const help: Catalogue["help"] = {
       id: "today",
       title: "Aujourd’hui",
       text: [
-        "Le programme s’ouvre sur Aujourd’hui. D’abord ce qui est en retard : certificats échus, faits dont la vérification a plus d’un an. Puis ce qui échoit dans les 30 jours, les fiches les moins complètes, et ce qui a été déclaré sans jamais être comparé à une source.",
+        "Le programme s’ouvre sur Aujourd’hui. D’abord les chiffres, dont chacun ouvre ce qu’il compte. Puis ce qui est en retard, où que cela se trouve : certificats échus, faits à revérifier, transferts à régulariser, oppositions, activités à confirmer, actions. Ensuite ce qui échoit dans les 30 jours, les fiches les moins complètes, et ce qui a été déclaré sans jamais être comparé à une source.",
         "À droite figure ce qui a été écrit récemment. Ce qui est nouveau depuis votre dernière fermeture du registre sur ce poste est marqué.",
       ],
       picture: { name: "today", alt: "Aujourd’hui : chiffres, retards, fiches ouvertes et dernières modifications" },
@@ -55,6 +55,52 @@ export const help: Catalogue["help"] = {
       ],
     },
     {
+      id: "processing",
+      title: "Registres des activités de traitement",
+      text: [
+        "Une autorité demande d’abord ces registres. Comme responsable du traitement (art. 30(1)), nous consignons ce que nous faisons pour nous-mêmes : avec notre personnel, nos prospects, nos fournisseurs. Comme sous-traitant (art. 30(2)), nous consignons ce que nous faisons pour nos clients. Traitements a un onglet pour chacun, et un pour les clients.",
+        "Le formulaire va de chapitre en chapitre, avec une explication simple, l’article et un exemple à côté de chaque champ. Les services qui réalisent une activité sont des liens vers des prestataires, jamais saisis une seconde fois : ce qui y est connu des lieux, des transferts et des sous-traitants ultérieurs s’affiche ici. Depuis un service, vous pouvez commencer une activité déjà remplie.",
+        "Les lettres de l’article montrent ce qui est complet et ce qui manque encore. Un brouillon peut rester incomplet ; le rapport le dit. De temps en temps, quelqu’un confirme qu’une activité est toujours exacte : appuyez sur « Confirmer que c’est toujours vrai », et la prochaine date se fixe d’elle-même.",
+        "Les clients s’importent. Ceux qui partagent un contrat type se rangent dans un groupe : une ligne suffit alors pour tous.",
+      ],
+      steps: [
+        "Ouvrez Traitements, puis ajoutez une activité ou importez le registre que vous avez aujourd’hui.",
+        "Nommez-la, choisissez ses services, et lisez ce qu’ils apportent.",
+        "Complétez ce que les lettres demandent encore. « Demandé, personne ne sait » est ici aussi une réponse.",
+        "Imprimez le registre sous Rapports, en PDF ou en classeur.",
+      ],
+    },
+    {
+      id: "transfers",
+      title: "Les transferts",
+      text: [
+        "Un transfert est un trajet : quelqu’un qui est soumis au règlement remet des données à une société distincte hors de l’Espace économique européen, pour y être stockées ou consultées. Une société établie aux États-Unis qui stocke à Francfort en est un ; nos propres collaborateurs en voyage n’en sont pas un ; une société mère à l’étranger est une remarque, pas un trajet.",
+        "Le programme propose des trajets à partir des lieux des services et des sous-traitants ultérieurs. Rien ne compte avant qu’une personne ne confirme un trajet, ou ne l’écarte avec un motif. Cela se fait chez le prestataire, dans l’onglet Transferts.",
+        "Chaque trajet reçoit un verdict : à l’intérieur de l’espace, adéquat, à munir d’un outil, outil qui n’est plus valable, analyse manquante. Ouvrez-le pour lire pourquoi, que faire, et où figure la règle. « À une autre date » montre ce que seront alors les verdicts : une décision qui prend fin se voit avant sa fin.",
+        "Quand l’outil est constitué de clauses types ou de règles contraignantes, une analyse d’impact du transfert (AIT) est nécessaire : six étapes, d’après les recommandations 01/2020 du Comité européen de la protection des données, avec les mesures que vous ajoutez et la date du prochain examen.",
+        "L’écran Transferts les liste tous, les plus graves d’abord. Il dessine aussi où vont nos données, du département au prestataire puis au pays, et montre ce qui dépend d’un seul pays, d’une seule société mère ou d’un seul prestataire. Les listes derrière les verdicts sont sous Réglages, Listes et règles : elles se corrigent avec une source, et se mettent à jour depuis un fichier sans perdre vos corrections.",
+      ],
+    },
+    {
+      id: "sub-processors",
+      title: "Les sous-traitants ultérieurs",
+      text: [
+        "Un prestataire a ses propres prestataires, aussi loin que l’on veut. Chacun est une ligne avec nom, adresse, pays, service et date de début. S’il s’agit d’un prestataire que vous utilisez vous-même, reliez les deux : vous voyez alors ce qui s’arrête s’il s’arrête.",
+        "La plupart des prestataires publient leur liste sur une page. Enregistrez-la ou copiez le tableau, puis choisissez Comparer à une nouvelle liste : ce qui a été ajouté, retiré ou modifié s’affiche ligne par ligne, et vous reprenez ce qui est juste. L’ancienne liste reste dans l’historique.",
+        "Un avis de changement fait partir un délai : les jours pendant lesquels vous pouvez vous opposer viennent du contrat. Si des clients doivent d’abord être informés, le dernier jour pour le faire est compté aussi. Les deux figurent à l’échéancier jusqu’à votre décision.",
+        "Là où nous sommes le sous-traitant, nos propres prestataires sont des sous-traitants ultérieurs de nos clients. Nos sous-traitants ultérieurs en établit la liste publique, montre la différence depuis sa dernière publication, et rédige l’avis aux clients avec le jour de prise d’effet.",
+      ],
+    },
+    {
+      id: "dates",
+      title: "Les échéances",
+      text: [
+        "Tout ce qui a une date a une règle : quand l’échéance tombe, à partir de quoi, et ce qui la règle. « Ce qui la règle », dans l’échéancier, le dit pour chaque ligne. Ce qui est réglé quitte la liste de soi-même ; rien ne se coche à la main.",
+        "Une échéance peut être reportée, avec un motif et une fin. Elle reste dans la liste, marquée, et revient à sa date. Qui lit le registre voit qui l’a reportée et pourquoi.",
+        "Pour tout le reste, il y a les actions : ce que vous vous engagez à faire pour un jour donné, pour un prestataire, pour une activité de traitement ou pour le registre dans son ensemble. Marquez-la comme réalisée, avec un mot sur ce qui a été fait.",
+      ],
+    },
+    {
       id: "many",
       title: "Plusieurs à la fois, et revenir en arrière",
       text: [
@@ -66,7 +112,7 @@ export const help: Catalogue["help"] = {
       id: "reports",
       title: "Rapports",
       text: [
-        "Le dossier de prestataire contient tout sur un prestataire ; le registre des prestataires les liste tous, ou ceux du filtre en cours. Les deux existent en français et en anglais et peuvent être imprimés à une autre date : les faits restent ceux d’aujourd’hui, règles et échéances sont celles de ce jour.",
+        "Le dossier de prestataire contient tout sur un prestataire ; le registre des prestataires les liste tous, ou ceux du filtre en cours. Les deux registres des activités de traitement, le registre des transferts et la liste des sous-traitants ultérieurs sont présentés comme une autorité les lit, et existent aussi en classeur. Tous existent en français et en anglais et peuvent être imprimés à une autre date : les faits restent ceux d’aujourd’hui, règles et échéances sont celles de ce jour.",
         "Le numéro d’un rapport est tiré de son contenu. Le même registre le même jour donne le même fichier, octet pour octet. Chaque rapport émis est gardé et peut être enregistré à nouveau.",
       ],
       picture: { name: "report", alt: "Un dossier de prestataire dans son aperçu" },

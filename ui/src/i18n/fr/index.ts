@@ -1,24 +1,36 @@
 import type { Catalogue } from "../index.svelte";
 import { access } from "./access";
 import { backups } from "./backups";
+import { calendar } from "./calendar";
+import { clients } from "./clients";
 import { common } from "./common";
 import { failure } from "./failure";
 import { first } from "./first";
+import { flow } from "./flow";
 import { form } from "./form";
 import { help } from "./help";
+import { history } from "./history";
 import { imports } from "./import";
 import { keys } from "./keys";
+import { legal } from "./legal";
 import { merge } from "./merge";
 import { palette } from "./palette";
 import { passphrase } from "./passphrase";
+import { processing } from "./processing";
 import { provider } from "./provider";
 import { providers } from "./providers";
+import { published } from "./published";
 import { recovery } from "./recovery";
 import { reports } from "./reports";
 import { risk } from "./risk";
 import { settings } from "./settings";
 import { shell } from "./shell";
+import { subProcessors } from "./subProcessors";
 import { today } from "./today";
+import { transfers } from "./transfers";
 import { unlock } from "./unlock";
 
-export const fr: Catalogue = { access, backups, common, failure, first, form, help, imports, keys, merge, palette, passphrase, provider, providers, recovery, reports, risk, settings, shell, today, unlock };
+export const fr: Catalogue = {
+  access, backups, calendar, clients, common, failure, first, flow, form, help, history, imports, keys, legal, merge, palette,
+  passphrase, processing, provider, providers, published, recovery, reports, risk, settings, shell, subProcessors, today, transfers, unlock,
+};

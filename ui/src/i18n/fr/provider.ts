@@ -6,7 +6,7 @@ export const provider: Catalogue["provider"] = {
   edit: "Modifier le prestataire",
   addService: "Ajouter un service",
   printDossier: "Imprimer le dossier",
-  tabs: { label: "Sur ce prestataire", overview: "Vue d’ensemble", services: "Services et données", evidence: "Preuves", history: "Historique" },
+  tabs: { label: "Sur ce prestataire", overview: "Vue d’ensemble", services: "Services et données", transfers: "Transferts", sub_processors: "Sous-traitants ultérieurs", evidence: "Preuves", history: "Historique" },
 
   head: {
     status: "Statut",
@@ -127,25 +127,5 @@ export const provider: Catalogue["provider"] = {
     added: (title: string) => `${title} ajouté`,
     removed: (title: string) => `${title} retiré`,
     by: (who: string, when: string) => `${when}, ${who}`,
-  },
-
-  history: {
-    table: "Historique",
-    none: "Aucun historique pour l’instant",
-    columns: { when: "Quand", who: "Qui", what: "Quoi", change: "Avant → après" },
-    older: "Afficher plus ancien",
-    erased: "Le contenu de cette ligne a été effacé ; la ligne elle-même demeure.",
-    noDifference: "aucune différence visible",
-    nothing: "–",
-    arrow: "→",
-    became: "devient",
-    showMore: (count: number) => `${plural(count, "autre modification", "autres modifications")}`,
-    entity: { provider: "Prestataire", service: "Service", evidence: "Preuve", fact: "Fait", report: "Rapport", department: "Département", organisation: "Organisation" },
-    created: (what: string) => `${what} : ajout`,
-    changed: (what: string) => `${what} : modification`,
-    removed: (what: string) => `${what} : retrait`,
-    verified: (group: string) => `${group} : vérifié`,
-    declared: (group: string) => `${group} : déclaré`,
-    byCommand: { import_run: "par un import", reconcile_run: "par rapprochement d’une liste", provider_triage: "lors du tri" },
   },
 };

@@ -24,7 +24,9 @@ export const reports: Catalogue["reports"] = {
     previewOf: (title: string) => `Aperçu : ${title}`,
     working: "Préparation de l’aperçu",
     save: "Enregistrer en PDF",
-    saving: "Écriture du PDF",
+    saving: "Écriture du fichier",
+    saveSheet: "Enregistrer en classeur",
+    sheetRows: (rows: number) => `Le même contenu en tableur, ${plural(rows, "ligne", "lignes")}. Un classeur n’a pas de numéro : devant une autorité, c’est le PDF qui compte.`,
     noKinds: "Aucun rapport n’est disponible.",
   },
 

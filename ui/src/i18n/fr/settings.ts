@@ -4,7 +4,7 @@ import { plural } from "./plural";
 export const settings: Catalogue["settings"] = {
   title: "Réglages",
   subtitle: "Qui tient ce registre, et comment ce poste l’affiche.",
-  tabs: { label: "Réglages", organisation: "Organisation", departments: "Départements", access: "Accès", backups: "Sauvegardes", desk: "Ce poste", register: "Ce registre" },
+  tabs: { label: "Réglages", organisation: "Organisation", departments: "Départements", lists: "Listes et règles", access: "Accès", backups: "Sauvegardes", desk: "Ce poste", register: "Ce registre" },
 
   organisation: {
     identity: "Qui nous sommes",

@@ -3,6 +3,8 @@ import type { CountryCode } from "./CountryCode";
 import type { Due } from "./Due";
 import type { FactGroup } from "./FactGroup";
 import type { Gap } from "./Gap";
+import type { HeldVerdict } from "./HeldVerdict";
+import type { Proposal } from "./Proposal";
 
 export type Assessment = { 
 /**
@@ -33,6 +35,18 @@ unverified: Array<FactGroup>,
  * Groups whose verification is too old.
  */
 stale: Array<FactGroup>, 
+/**
+ * On what ground each transfer stands today.
+ */
+verdicts: Array<HeldVerdict>, 
+/**
+ * Legs that the facts suggest and nobody has decided on.
+ */
+proposals: Array<Proposal>, 
+/**
+ * The parent company is outside the EEA: a note, and no transfer by itself.
+ */
+has_foreign_parent: boolean, 
 /**
  * What is due, earliest first.
  */

@@ -9,4 +9,8 @@ import type { ProviderStatus } from "./ProviderStatus";
 /**
  * A provider whose fields have been checked.
  */
-export type Provider = { name: string, legal_name: string | null, aliases: Array<string>, registration_id: string | null, category: string | null, status: ProviderStatus | null, address: string | null, country: CountryCode | null, website: string | null, contacts: Array<Contact>, links: Array<Link>, certifications: Array<HeldCertification>, unknown: Array<ProviderField>, notes: string | null, imported_notes: string | null, };
+export type Provider = { name: string, legal_name: string | null, aliases: Array<string>, registration_id: string | null, category: string | null, status: ProviderStatus | null, address: string | null, country: CountryCode | null, 
+/**
+ * Left out where it is not known, as before there was such a field: the history is compared letter by letter.
+ */
+parent?: string | null, parent_country?: CountryCode | null, website: string | null, contacts: Array<Contact>, links: Array<Link>, certifications: Array<HeldCertification>, unknown: Array<ProviderField>, notes: string | null, imported_notes: string | null, };

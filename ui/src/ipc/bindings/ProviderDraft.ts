@@ -20,7 +20,11 @@ legal_name: string | null, aliases: Array<string>, registration_id: string | nul
 /**
  * Id of the vocabulary of categories.
  */
-category: string | null, status: ProviderStatus | null, address: string | null, country: string | null, website: string | null, contacts: Array<Contact>, links: Array<Link>, certifications: Array<HeldCertification>, 
+category: string | null, status: ProviderStatus | null, address: string | null, country: string | null, 
+/**
+ * The company above it.
+ */
+parent: string | null, parent_country: string | null, website: string | null, contacts: Array<Contact>, links: Array<Link>, certifications: Array<HeldCertification>, 
 /**
  * What was asked for and nobody knows.
  */

@@ -3,6 +3,7 @@ import type { Assessment } from "./Assessment";
 import type { EvidenceView } from "./EvidenceView";
 import type { FactGroup } from "./FactGroup";
 import type { Provider } from "./Provider";
+import type { ProviderActivity } from "./ProviderActivity";
 import type { ProviderId } from "./ProviderId";
 import type { ServiceView } from "./ServiceView";
 import type { Standing } from "./Standing";
@@ -10,4 +11,8 @@ import type { Standing } from "./Standing";
 /**
  * All about one provider.
  */
-export type ProviderView = { id: ProviderId, revision: number, provider: Provider, services: Array<ServiceView>, standings: { [key in FactGroup]?: Standing }, evidence: Array<EvidenceView>, assessment: Assessment, created_at: string, updated_at: string, };
+export type ProviderView = { id: ProviderId, revision: number, provider: Provider, services: Array<ServiceView>, standings: { [key in FactGroup]?: Standing }, evidence: Array<EvidenceView>, assessment: Assessment, 
+/**
+ * What it carries out: which of it stops if the provider goes?
+ */
+activities: Array<ProviderActivity>, created_at: string, updated_at: string, };

@@ -4,4 +4,8 @@ export type ReportKindRow = {
 /**
  * Such as `provider-dossier`.
  */
-kind: string, title: string, description: string, needs_provider: boolean, };
+kind: string, title: string, description: string, needs_provider: boolean, 
+/**
+ * Can be had as a workbook, too.
+ */
+has_sheet: boolean, };

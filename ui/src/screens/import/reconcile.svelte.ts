@@ -45,7 +45,7 @@ export class Reconciling {
   async read(file: PickedFile, sheet: string | null = null): Promise<void> {
     const before = this.file;
     this.file = file;
-    const reading = await this.task.run((options) => call("import_read", { file: file.file, sheet, has_header: null }, options));
+    const reading = await this.task.run((options) => call("import_read", { what: "providers", file: file.file, text: null, sheet, has_header: null }, options));
     if (!reading) {
       this.file = before;
       return;

@@ -31,7 +31,7 @@ export interface ProviderFormDraft extends Omit<ProviderDraft, "links" | "contac
 
 export function newDraft(): ProviderFormDraft {
   return {
-    name: "", legal_name: null, aliases: [], registration_id: null, category: null, status: null, address: null, country: null, website: null,
+    name: "", legal_name: null, aliases: [], registration_id: null, category: null, status: null, address: null, country: null, parent: null, parent_country: null, website: null,
     contacts: [], links: noLinks(), certifications: [], unknown: [], notes: null, imported_notes: null,
   };
 }
@@ -39,7 +39,7 @@ export function newDraft(): ProviderFormDraft {
 export function draftOf(provider: Provider): ProviderFormDraft {
   const links = noLinks();
   for (const link of provider.links) links[link.kind] = link.url;
-  return structuredClone({ ...provider, links });
+  return structuredClone({ ...provider, parent: provider.parent ?? null, parent_country: provider.parent_country ?? null, links });
 }
 
 export function sent(draft: ProviderFormDraft): ProviderDraft {

@@ -11,13 +11,14 @@ use std::sync::Arc;
 use provident_domain::evidence::{EvidenceDraft, EvidenceKind};
 use provident_domain::fault::{Fault, FaultCode};
 use provident_domain::id::{EvidenceId, ProviderId};
+use provident_domain::lists::ColumnSet;
 use provident_domain::provider::ProviderStatus;
-use provident_exchange::columns::{guess_mapping, is_known_header};
+use provident_exchange::columns::{guess_columns, is_known_header};
 use provident_exchange::incoming::{Incomings, incoming};
 use provident_exchange::refused::refused_csv;
 use provident_exchange::register::{ReadRegister, is_register, read_register};
 use provident_exchange::remark::{self, Remark};
-use provident_exchange::table::{self, HeaderRow, RawRow, read_table};
+use provident_exchange::table::{self, HeaderRow, RawRow, read_document, read_table};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -33,10 +34,29 @@ use plan::{Planning, previewed};
 
 pub(crate) use reconcile::{reconcile_preview, reconcile_run};
 
+/// What a list holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportOf {
+    #[default]
+    Providers,
+    Activities,
+    Clients,
+    SubProcessors,
+}
+
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ImportRead {
-    pub file: FileToken,
+    /// Providers unless given.
+    #[serde(default)]
+    pub what: ImportOf,
+    /// One of file and text.
+    #[serde(default)]
+    pub file: Option<FileToken>,
+    /// A list that was pasted.
+    #[serde(default)]
+    pub text: Option<String>,
     /// Name of a sheet; the first with rows unless given.
     pub sheet: Option<String>,
     /// Whether the first row names the columns; found by itself unless given.
@@ -235,9 +255,9 @@ pub struct ReconcilePlan {
 
 /// A list that was read, until the next one is.
 pub(crate) struct Source {
-    file_name: String,
-    bytes: Vec<u8>,
-    table: table::Reading,
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+    pub table: table::Reading,
     /// Our own export, with nothing to map.
     register: Option<ReadRegister>,
 }
@@ -245,20 +265,11 @@ pub(crate) struct Source {
 const WRITES: &[&str] = &["providers", "departments", "evidence", "history", "app"];
 
 pub(crate) fn read(call: &Call, arguments: ImportRead) -> Result<Done<ImportReading>, Failure> {
-    let (path, language) = {
-        let state = call.app.state();
-        (state.places.path(&arguments.file)?, state.memory.settings.language)
-    };
-    let file_name = shown(&path);
-    let bytes = read_file(&path, table::LARGEST)?;
-    let known = |text: &str| is_known_header(text, lists());
-    let header = match arguments.has_header {
-        None => HeaderRow::Known(&known),
-        Some(true) => HeaderRow::First,
-        Some(false) => HeaderRow::Missing,
-    };
-    let table = read_table(&file_name, &bytes, arguments.sheet.as_deref(), header).map_err(|fault| unread(&file_name, fault))?;
-    let register = match is_register(&table) {
+    let language = call.app.state().memory.settings.language;
+    let set = columns_of(arguments.what);
+    let (file_name, bytes) = content(call, &arguments)?;
+    let table = table_of(&file_name, &bytes, &arguments)?;
+    let register = match arguments.what == ImportOf::Providers && is_register(&table) {
         true => {
             Some(read_register(&file_name, &bytes, &table, lists(), call.app.clock.today()).map_err(|fault| unread(&file_name, fault))?)
         }
@@ -269,7 +280,7 @@ pub(crate) fn read(call: &Call, arguments: ImportRead) -> Result<Done<ImportRead
         return Err(Failure::Refused { reason: Refusal::NothingToImport { file: file_name } });
     }
     let source = uuid::Uuid::new_v4().to_string();
-    let fields = lists().import_fields().iter().map(|field| ImportField { id: field.id.clone(), label: field.label.get(language).into() });
+    let fields = lists().columns(set).iter().map(|field| ImportField { id: field.id.clone(), label: field.label.get(language).into() });
     let reading = ImportReading {
         source: source.clone(),
         file_name: file_name.clone(),
@@ -279,7 +290,7 @@ pub(crate) fn read(call: &Call, arguments: ImportRead) -> Result<Done<ImportRead
         sheet: table.sheet.clone(),
         rows: rows as u32,
         has_header: table.has_header,
-        columns: if register.is_some() { Vec::new() } else { columns(&table) },
+        columns: if register.is_some() { Vec::new() } else { columns(&table, set) },
         fields: fields.collect(),
         remarks: table.remarks.iter().take(50).cloned().collect(),
     };
@@ -289,8 +300,62 @@ pub(crate) fn read(call: &Call, arguments: ImportRead) -> Result<Done<ImportRead
     Ok(Done::read(reading))
 }
 
-fn columns(table: &table::Reading) -> Vec<ImportColumn> {
-    let guessed = guess_mapping(&table.header, lists());
+fn columns_of(what: ImportOf) -> ColumnSet {
+    match what {
+        ImportOf::Providers => ColumnSet::Provider,
+        ImportOf::Activities => ColumnSet::Activity,
+        ImportOf::Clients => ColumnSet::Client,
+        ImportOf::SubProcessors => ColumnSet::SubProcessor,
+    }
+}
+
+/// Name and bytes of the file, or of the text that was pasted.
+fn content(call: &Call, arguments: &ImportRead) -> Result<(String, Vec<u8>), Failure> {
+    if let Some(text) = &arguments.text {
+        return Ok((PASTED.to_owned(), text.clone().into_bytes()));
+    }
+    let file = arguments.file.as_ref().ok_or_else(|| {
+        let fault = Fault { field: "file".into(), code: FaultCode::Required };
+        Failure::Invalid { fields: vec![fault] }
+    })?;
+    let path = call.app.state().places.path(file)?;
+    Ok((shown(&path), read_file(&path, table::LARGEST)?))
+}
+
+/// What the kept file of a pasted list is called.
+const PASTED: &str = "pasted-list.txt";
+
+fn table_of(file_name: &str, bytes: &[u8], arguments: &ImportRead) -> Result<table::Reading, Failure> {
+    let set = columns_of(arguments.what);
+    let known = |text: &str| match set {
+        ColumnSet::Provider => is_known_header(text, lists()),
+        other => lists().column_named(other, text).is_some(),
+    };
+    let header = match arguments.has_header {
+        None => HeaderRow::Known(&known),
+        Some(true) => HeaderRow::First,
+        Some(false) => HeaderRow::Missing,
+    };
+    let as_table = || read_table(file_name, bytes, arguments.sheet.as_deref(), header);
+    let read = if arguments.what != ImportOf::SubProcessors || is_spreadsheet(file_name) {
+        as_table()
+    } else {
+        // What was pasted may be cells of a spreadsheet as well as a piece of a page.
+        match as_table() {
+            Ok(table) if table.has_header && table.header.len() > 1 => Ok(table),
+            _ => read_document(file_name, bytes, &known, lists()),
+        }
+    };
+    read.map_err(|fault| unread(file_name, fault))
+}
+
+fn is_spreadsheet(file_name: &str) -> bool {
+    let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| matches!(ending.as_str(), "csv" | "tsv" | "tab" | "xlsx" | "xlsm" | "ods" | "xls"))
+}
+
+fn columns(table: &table::Reading, set: ColumnSet) -> Vec<ImportColumn> {
+    let guessed = guess_columns(set, &table.header, lists());
     let samples = |at: usize| {
         let values = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
         values.take(3).map(|cell| cell.chars().take(120).collect()).collect()
@@ -376,7 +441,7 @@ pub(crate) fn save_refused(call: &Call, arguments: RefusedSave) -> Result<Done<(
     Ok(Done::read(()))
 }
 
-fn source(call: &Call, id: &str) -> Result<Arc<Source>, Failure> {
+pub(crate) fn source(call: &Call, id: &str) -> Result<Arc<Source>, Failure> {
     call.app.state().sources.get(id).cloned().ok_or(Failure::Refused { reason: Refusal::FileGone })
 }
 
@@ -384,12 +449,12 @@ fn incomings(call: &Call, source: &Source, mapping: &[Option<String>]) -> Result
     if let Some(register) = &source.register {
         return Ok(register.providers.clone());
     }
-    check_mapping(source, mapping)?;
+    check_mapping(source, ColumnSet::Provider, mapping)?;
     Ok(incoming(&source.table, mapping, lists(), call.app.clock.today()))
 }
 
 /// Every field once, names somewhere, and no more columns than there are.
-fn check_mapping(source: &Source, mapping: &[Option<String>]) -> Result<(), Failure> {
+pub(crate) fn check_mapping(source: &Source, set: ColumnSet, mapping: &[Option<String>]) -> Result<(), Failure> {
     let mut faults = Vec::new();
     let mut fault = |at: usize, code| faults.push(Fault { field: format!("mapping.{at}"), code });
     if mapping.len() > source.table.header.len() {
@@ -397,7 +462,7 @@ fn check_mapping(source: &Source, mapping: &[Option<String>]) -> Result<(), Fail
     }
     for (at, field) in mapping.iter().enumerate() {
         let Some(field) = field else { continue };
-        if lists().import_field(field).is_none() {
+        if lists().column(set, field).is_none() {
             fault(at, FaultCode::NotInList { value: field.clone() });
         } else if mapping[..at].iter().flatten().any(|other| other == field) {
             fault(at, FaultCode::Twice { value: field.clone() });
@@ -409,11 +474,15 @@ fn check_mapping(source: &Source, mapping: &[Option<String>]) -> Result<(), Fail
     if faults.is_empty() { Ok(()) } else { Err(Failure::Invalid { fields: faults }) }
 }
 
+pub(crate) fn refused_row(refused: provident_exchange::incoming::RefusedRow) -> RefusedRow {
+    RefusedRow { row: refused.row, reason: remark::said(&refused.reasons), reasons: refused.reasons }
+}
+
 fn decided(decisions: &[DecidedRow]) -> HashMap<u32, RowDecision> {
     decisions.iter().map(|decided| (decided.row, decided.decision.clone())).collect()
 }
 
-fn unmapped(source: &Source, mapping: &[Option<String>]) -> Vec<String> {
+pub(crate) fn unmapped(source: &Source, mapping: &[Option<String>]) -> Vec<String> {
     if source.register.is_some() {
         return Vec::new();
     }

@@ -1,5 +1,6 @@
 //! Two providers that are one. What both say differently a person chooses; nothing of either is lost.
 
+use provident_domain::action::Action;
 use provident_domain::fact::{FactGroup, changed_in_provider};
 use provident_domain::id::ProviderId;
 use provident_domain::provider::Provider;
@@ -94,6 +95,7 @@ fn unite(writing: &mut Writing, plan: &ProviderMerge) -> Result<(), Failure> {
     for evidence in writing.reading().evidence(plan.merge)? {
         writing.move_evidence(evidence.id, plan.keep)?;
     }
+    move_chain(writing, plan.merge, plan.keep)?;
     // A verification stays where the one that is kept says nothing else in that group.
     for (group, standing) in standings.into_iter().filter(|(_, standing)| standing.is_verified()) {
         if says_the_same(&keep.provider, &merge.provider, &one, group) {
@@ -101,6 +103,23 @@ fn unite(writing: &mut Writing, plan: &ProviderMerge) -> Result<(), Failure> {
         }
     }
     Ok(writing.remove_merged(plan.merge, plan.merge_revision, plan.keep)?)
+}
+
+/// Sub-processors, transfers, notices and actions of the one that goes, and what links to it.
+fn move_chain(writing: &mut Writing, from: ProviderId, to: ProviderId) -> Result<(), Failure> {
+    for held in writing.reading().sub_processors(from)? {
+        writing.move_sub_processor(held.id, to)?;
+    }
+    for held in writing.reading().transfers_of(from)? {
+        writing.move_transfer(held.id, to)?;
+    }
+    for held in writing.reading().notices(from)? {
+        writing.move_notice(held.id, to)?;
+    }
+    for (id, action) in writing.reading().actions_of(from)? {
+        writing.save_action(id, None, &Action { provider: Some(to), ..action })?;
+    }
+    Ok(writing.relink_sub_processors(from, Some(to))?)
 }
 
 fn says_the_same(keep: &Provider, merge: &Provider, one: &Provider, group: FactGroup) -> bool {

@@ -1,10 +1,13 @@
 //! The commands, one file a noun.
 
+pub mod activity;
 pub mod app;
 pub mod backup;
+pub mod client;
 pub mod copy;
 pub mod department;
 pub mod draft;
+pub mod due;
 pub mod evidence;
 pub mod export;
 pub mod fact;
@@ -12,13 +15,19 @@ pub mod fault;
 pub mod folder;
 pub mod history;
 pub mod import;
+pub mod legal;
 pub mod merge;
 pub mod people;
 pub mod pick;
 pub mod provider;
+pub mod published;
+pub mod record_import;
+mod record_report;
 pub mod report;
 pub mod seal;
 pub mod service;
+pub mod sub_processor;
 pub mod today;
+pub mod transfer;
 pub mod undo;
 pub mod vocabulary;

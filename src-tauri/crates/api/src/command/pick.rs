@@ -28,6 +28,11 @@ pub enum PickPurpose {
     FaultReportToSave,
     FolderToExportTo,
     FolderToImport,
+    SubProcessorListToImport,
+    SheetToSave,
+    PublicListToSave,
+    MailDraftToSave,
+    LegalListToImport,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -71,6 +76,13 @@ fn dialog(pick: &FilePick, language: Language) -> Pick {
         PickPurpose::RecoveryKeyToSave => ("Save the recovery key", "Enregistrer la clé de secours", true, &["txt"]),
         PickPurpose::FaultReportToSave => ("Save the report of the fault", "Enregistrer le rapport de l’anomalie", true, &["txt"]),
         PickPurpose::FolderToExportTo => ("Choose a folder to export to", "Choisir un dossier d’export", false, &[]),
+        PickPurpose::SubProcessorListToImport => {
+            ("Choose a list", "Choisir une liste", false, &["csv", "xlsx", "ods", "xls", "txt", "tsv", "md", "markdown", "html", "htm"])
+        }
+        PickPurpose::SheetToSave => ("Save the workbook", "Enregistrer le classeur", true, &["xlsx"]),
+        PickPurpose::PublicListToSave => ("Save the list", "Enregistrer la liste", true, &["html", "md", "pdf", "csv"]),
+        PickPurpose::MailDraftToSave => ("Save the draft", "Enregistrer le brouillon", true, &["eml"]),
+        PickPurpose::LegalListToImport => ("Choose a list of rules", "Choisir une liste de règles", false, &["json"]),
         PickPurpose::FolderToImport => ("Choose an exported folder", "Choisir un dossier exporté", false, &[]),
     };
     let title = match language {

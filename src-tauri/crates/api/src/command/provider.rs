@@ -15,6 +15,7 @@ use ts_rs::TS;
 
 use crate::app::Call;
 use crate::assets::lists;
+use crate::command::activity::ProviderActivity;
 use crate::dispatch::Done;
 use crate::failure::{Failure, Refusal};
 
@@ -51,6 +52,8 @@ pub struct ProviderView {
     pub standings: BTreeMap<FactGroup, Standing>,
     pub evidence: Vec<EvidenceView>,
     pub assessment: Assessment,
+    /// What it carries out: which of it stops if the provider goes?
+    pub activities: Vec<ProviderActivity>,
     pub created_at: String,
     pub updated_at: String,
 }
@@ -276,6 +279,7 @@ pub(crate) fn view(reading: &Reading, id: ProviderId) -> Result<ProviderView, Fa
         standings: reading.standings(id)?,
         evidence: reading.evidence(id)?.into_iter().map(EvidenceView::from).collect(),
         assessment: reading.assessment(id)?,
+        activities: super::activity::of_provider(reading, id)?,
         created_at: stored.created_at,
         updated_at: stored.updated_at,
     })

@@ -7,9 +7,11 @@ use provident_domain::evidence::content_digest;
 use provident_domain::fault::{Fault, FaultCode};
 use provident_domain::id::ProviderId;
 use provident_domain::lists::Language;
+use provident_exchange::document_sheet::document_workbook;
 use provident_report::kinds::facts::{Issue, ProviderFacts, RegisterEvidence, RegisterLine};
+use provident_report::kinds::record_table::RecordTable;
 use provident_report::kinds::words::Word;
-use provident_report::kinds::{dossier, register};
+use provident_report::kinds::{dossier, record_controller, record_processor, register, sub_processors, transfers};
 use provident_report::{Document, Pdf, RenderFault, as_text, render_with};
 use provident_store::{Access, Issued, Reading, Rules, StoredEvidence};
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,7 @@ use ts_rs::TS;
 
 use super::app::FileToken;
 use super::provider::{ProviderQuery, ProviderRow};
+use super::record_report;
 use crate::app::{Call, opened};
 use crate::dispatch::{Done, Nothing};
 use crate::failure::{Failure, Refusal, shown};
@@ -29,6 +32,22 @@ pub struct ReportKindRow {
     pub title: String,
     pub description: String,
     pub needs_provider: bool,
+    /// Can be had as a workbook, too.
+    pub has_sheet: bool,
+}
+
+/// The content of a report as a workbook (XLSX).
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReportSheet {
+    pub request: ReportRequest,
+    pub file: FileToken,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+pub struct SheetResult {
+    pub file_name: String,
+    pub rows: u32,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -89,17 +108,22 @@ pub struct ReportReissue {
     pub file: FileToken,
 }
 
-const KINDS: [(&str, Word, Word, bool); 2] = [
-    (dossier::KIND, Word::DossierTitle, Word::DossierDescription, true),
-    (register::KIND, Word::RegisterTitle, Word::RegisterDescription, false),
+const KINDS: [(&str, Word, Word); 6] = [
+    (dossier::KIND, Word::DossierTitle, Word::DossierDescription),
+    (register::KIND, Word::RegisterTitle, Word::RegisterDescription),
+    (record_controller::KIND, Word::RecordControllerTitle, Word::RecordControllerDescription),
+    (record_processor::KIND, Word::RecordProcessorTitle, Word::RecordProcessorDescription),
+    (transfers::KIND, Word::TransfersTitle, Word::TransfersDescription),
+    (sub_processors::KIND, Word::SubProcessorsTitle, Word::SubProcessorsDescription),
 ];
 
 pub(crate) fn kinds(_: &Call, arguments: ReportKinds) -> Result<Done<Vec<ReportKindRow>>, Failure> {
-    let row = |(kind, title, description, needs_provider): &(&str, Word, Word, bool)| ReportKindRow {
+    let row = |(kind, title, description): &(&str, Word, Word)| ReportKindRow {
         kind: (*kind).into(),
         title: title.get(arguments.language).into(),
         description: description.get(arguments.language).into(),
-        needs_provider: *needs_provider,
+        needs_provider: *kind == dossier::KIND,
+        has_sheet: *kind != dossier::KIND && *kind != register::KIND,
     };
     Ok(Done::read(KINDS.iter().map(row).collect()))
 }
@@ -162,6 +186,15 @@ pub(crate) fn reissue(call: &Call, arguments: ReportReissue) -> Result<Done<Issu
     Ok(Done::read(IssueResult { report, is_again: true, is_recorded: true, replaced_glyphs: pdf.replaced_glyphs, file_name: shown(&path) }))
 }
 
+/// The content of a report as a workbook.
+pub(crate) fn sheet(call: &Call, arguments: ReportSheet) -> Result<Done<SheetResult>, Failure> {
+    let path = call.app.state().places.path(&arguments.file)?;
+    let (document, table) = made(call, &arguments.request)?;
+    let bytes = document_workbook(&document, table.as_ref()).map_err(|fault| Failure::Internal { reference: fault.to_string() })?;
+    write_file(&path, &bytes)?;
+    Ok(Done::read(SheetResult { file_name: shown(&path), rows: table.map_or(0, |table| table.rows.len() as u32) }))
+}
+
 fn rendered(call: &Call, document: &Document) -> Result<Pdf, Failure> {
     render_with(document, &|| call.progress.is_cancelled()).map_err(|fault| match fault {
         RenderFault::Cancelled => Failure::Refused { reason: Refusal::Cancelled },
@@ -183,8 +216,12 @@ pub(crate) fn row(issued: Issued) -> IssuedReport {
     }
 }
 
-/// Reads everything in one transaction and makes the document.
 fn document(call: &Call, request: &ReportRequest) -> Result<Document, Failure> {
+    Ok(made(call, request)?.0)
+}
+
+/// Reads everything in one transaction and makes the document, and the table of its workbook where it has one.
+fn made(call: &Call, request: &ReportRequest) -> Result<(Document, Option<RecordTable>), Failure> {
     let issued_on = call.app.clock.today();
     let rules = Rules { today: request.on.unwrap_or(issued_on), ..call.app.rules() };
     call.read(|reading| {
@@ -201,7 +238,7 @@ fn document(call: &Call, request: &ReportRequest) -> Result<Document, Failure> {
             dossier::KIND => {
                 let id = request.provider.ok_or_else(|| missing("provider"))?;
                 let departments = reading.departments()?.into_iter().map(|held| (held.id, held.department.name)).collect();
-                Ok(dossier::provider_dossier(&provider_facts(reading, id, rules)?, &departments, &issue))
+                Ok((dossier::provider_dossier(&provider_facts(reading, id, rules)?, &departments, &issue), None))
             }
             register::KIND => {
                 let query = request.query.clone().unwrap_or_default();
@@ -211,7 +248,10 @@ fn document(call: &Call, request: &ReportRequest) -> Result<Document, Failure> {
                 let rows = reading.all_rows(&query)?;
                 let held = register_evidence(reading, &rows, is_filtered)?;
                 let lines = register_lines(reading, rows, rules, issued_on)?;
-                Ok(register::provider_register(&lines, &held, is_filtered, &issue))
+                Ok((register::provider_register(&lines, &held, is_filtered, &issue), None))
+            }
+            kind @ (record_controller::KIND | record_processor::KIND | transfers::KIND | sub_processors::KIND) => {
+                record_report::made(reading, kind, rules, &issue)
             }
             other => {
                 Err(Failure::Invalid { fields: vec![Fault { field: "kind".into(), code: FaultCode::NotInList { value: other.into() } }] })

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::{Call, opened};
+use crate::command::activity::{ActivityQuery, ActivityRow};
+use crate::command::client::{ClientQuery, ClientRow};
 use crate::command::provider::{ProviderQuery, ProviderRow};
 use crate::command::report::IssuedReport;
 use crate::dispatch::{Done, Nothing};
@@ -56,6 +58,8 @@ pub struct Findings {
     pub providers: Vec<ProviderRow>,
     pub services: Vec<FoundService>,
     pub reports: Vec<IssuedReport>,
+    pub activities: Vec<ActivityRow>,
+    pub clients: Vec<ClientRow>,
 }
 
 pub(crate) fn show(call: &Call, _: Nothing) -> Result<Done<TodayView>, Failure> {
@@ -97,14 +101,30 @@ fn open_provider(reading: &Reading, row: ProviderRow) -> Result<OpenProvider, Fa
 pub(crate) fn find(call: &Call, arguments: Find) -> Result<Done<Findings>, Failure> {
     let text = arguments.text.trim();
     if text.is_empty() {
-        return Ok(Done::read(Findings { providers: Vec::new(), services: Vec::new(), reports: Vec::new() }));
+        return Ok(Done::read(Findings {
+            providers: Vec::new(),
+            services: Vec::new(),
+            reports: Vec::new(),
+            activities: Vec::new(),
+            clients: Vec::new(),
+        }));
     }
+    let today = call.app.clock.today();
     call.read(|reading| {
         let query = ProviderQuery { search: text.into(), limit: FOUND, ..ProviderQuery::default() };
         let wanted = text.to_lowercase();
         let is_meant =
             |report: &IssuedReport| report.title.to_lowercase().contains(&wanted) || report.number.to_lowercase().contains(&wanted);
         let reports = reading.issued_reports()?.into_iter().map(super::report::row).filter(is_meant).take(FOUND as usize).collect();
-        Ok(Done::read(Findings { providers: reading.providers(&query)?.rows, services: reading.services_named(text, FOUND)?, reports }))
+        let activities = ActivityQuery { search: text.into(), limit: FOUND, ..ActivityQuery::default() };
+        let activities = reading.activities(&activities)?.rows;
+        let clients = reading.client_page(&ClientQuery { search: text.into(), limit: FOUND, ..ClientQuery::default() }, today)?.rows;
+        Ok(Done::read(Findings {
+            providers: reading.providers(&query)?.rows,
+            services: reading.services_named(text, FOUND)?,
+            reports,
+            activities,
+            clients,
+        }))
     })
 }

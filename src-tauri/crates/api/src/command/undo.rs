@@ -3,13 +3,22 @@
 
 use std::collections::BTreeMap;
 
+use provident_domain::action::Action;
+use provident_domain::activity::{Activity, Confirmation};
+use provident_domain::client::{Client, ClientGroup};
 use provident_domain::department::Department;
+use provident_domain::due::Snooze;
 use provident_domain::evidence::Evidence;
 use provident_domain::fact::{FactGroup, Standing};
-use provident_domain::id::{CommandId, DepartmentId, EvidenceId, ProviderId, ServiceId};
+use provident_domain::id::{
+    ActionId, ActivityId, ClientGroupId, ClientId, CommandId, DepartmentId, EvidenceId, NoticeId, ProviderId, ServiceId, SubProcessorId,
+    TransferId,
+};
+use provident_domain::legal::{LegalList, ListEdit};
 use provident_domain::provider::Provider;
 use provident_domain::service::Service;
-use provident_store::{Reading, StoreFault, Writing};
+use provident_domain::transfer::{OwnedTransfer, TransferImpactAssessment};
+use provident_store::{OwnedNotice, OwnedSubProcessor, Reading, StoreFault, Writing};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -39,6 +48,17 @@ enum Record {
     Evidence(EvidenceId),
     Service(ServiceId),
     Fact(ProviderId, FactGroup),
+    ClientGroup(ClientGroupId),
+    Client(ClientId),
+    Activity(ActivityId),
+    Confirmation(ActivityId),
+    SubProcessor(SubProcessorId),
+    Transfer(TransferId),
+    Assessment(TransferId),
+    Notice(NoticeId),
+    Action(ActionId),
+    Snooze(String),
+    ListEdit(LegalList, String),
 }
 
 #[derive(Deserialize, PartialEq)]
@@ -63,10 +83,23 @@ pub(crate) fn undo(call: &Call, arguments: Undo) -> Result<Done<()>, Failure> {
         }
         records.iter().try_for_each(|(record, net)| put_back(writing, record, net))
     })?;
-    let mut done = Done::changed((), &["providers", "departments", "evidence", "history", "app"]).with_undo(command);
-    done.changed.push("provider:*".into());
-    Ok(done)
+    Ok(Done::changed((), &TAGS).with_undo(command))
 }
+
+const TAGS: [&str; 12] = [
+    "providers",
+    "provider:*",
+    "departments",
+    "evidence",
+    "activities",
+    "activity:*",
+    "clients",
+    "transfers",
+    "dues",
+    "legal",
+    "history",
+    "app",
+];
 
 fn refused(reason: Refusal) -> Failure {
     Failure::Refused { reason }
@@ -100,6 +133,21 @@ fn record(entity: &str, id: &str) -> Option<Record> {
             let group = FactGroup::ALL.into_iter().find(|known| known.id() == group)?;
             provider.parse().ok().map(|provider| Record::Fact(provider, group))
         }
+        "client_group" => id.parse().ok().map(Record::ClientGroup),
+        "client" => id.parse().ok().map(Record::Client),
+        "activity" => id.parse().ok().map(Record::Activity),
+        "confirmation" => id.split(':').next()?.parse().ok().map(Record::Confirmation),
+        "sub_processor" => id.parse().ok().map(Record::SubProcessor),
+        "transfer" => id.parse().ok().map(Record::Transfer),
+        "tia" => id.split(':').next()?.parse().ok().map(Record::Assessment),
+        "notice" => id.parse().ok().map(Record::Notice),
+        "action" => id.parse().ok().map(Record::Action),
+        "snooze" => Some(Record::Snooze(id.to_owned())),
+        "list_edit" => {
+            let (list, key) = id.split_once(':')?;
+            let list = LegalList::ALL.into_iter().find(|known| known.id() == list)?;
+            Some(Record::ListEdit(list, key.to_owned()))
+        }
         _ => None,
     }
 }
@@ -121,6 +169,29 @@ fn stands(reading: &Reading, record: &Record, after: Option<&Value>) -> Result<b
             Some(left) => reading.standings(*provider)?.get(group) == Some(&left.standing),
             None => true,
         },
+        Record::ClientGroup(id) => found(reading.client_group(*id))?.map(|held| held.group) == read::<ClientGroup>(after)?,
+        Record::Client(id) => found(reading.client(*id))?.map(|held| held.client) == read::<Client>(after)?,
+        Record::Activity(id) => found(reading.activity(*id))?.map(|held| held.activity) == read::<Activity>(after)?,
+        Record::Confirmation(id) => reading.confirmation(*id)? == read::<Confirmation>(after)?,
+        Record::SubProcessor(id) => {
+            let held = found(reading.sub_processor(*id))?;
+            held.map(|held| OwnedSubProcessor { provider: held.provider, sub_processor: held.sub_processor }) == read(after)?
+        }
+        Record::Transfer(id) => {
+            let held = found(reading.transfer(*id))?.map(|held| OwnedTransfer { provider: held.provider, transfer: held.transfer });
+            held == read(after)?
+        }
+        Record::Assessment(id) => found(reading.transfer(*id))?.and_then(|held| held.assessment) == read(after)?,
+        Record::Notice(id) => {
+            let held = found(reading.notice(*id))?.map(|held| OwnedNotice { provider: held.provider, notice: held.notice });
+            held == read(after)?
+        }
+        Record::Action(id) => found(reading.action(*id))?.map(|held| held.action) == read::<Action>(after)?,
+        Record::Snooze(key) => reading.snoozes()?.remove(key) == read::<Snooze>(after)?,
+        Record::ListEdit(list, key) => {
+            let held = reading.list_edits()?.into_iter().find(|held| held.list == *list && held.key == *key);
+            held == read::<ListEdit>(after)?
+        }
     })
 }
 
@@ -146,6 +217,96 @@ fn put_back(writing: &mut Writing, record: &Record, net: &Net) -> Result<(), Fai
                 writing.set_standing(*provider, *group, &stated.standing)?;
             }
         }
+        Record::ClientGroup(id) => match read::<ClientGroup>(before)? {
+            Some(group) => writing.save_client_group(*id, None, &group).map(drop)?,
+            None => {
+                let held = found(writing.reading().client_group(*id))?;
+                held.map(|held| writing.remove_client_group(*id, held.revision)).transpose()?;
+            }
+        },
+        Record::Client(id) => match read::<Client>(before)? {
+            Some(client) => writing.save_client(*id, None, &client).map(drop)?,
+            None => {
+                let held = found(writing.reading().client(*id))?;
+                held.map(|held| writing.remove_client(*id, held.revision)).transpose()?;
+            }
+        },
+        Record::Activity(id) => match read::<Activity>(before)? {
+            Some(activity) => writing.save_activity(*id, None, &activity).map(drop)?,
+            None => {
+                let held = found(writing.reading().activity(*id))?;
+                held.map(|held| writing.remove_activity(*id, held.revision)).transpose()?;
+            }
+        },
+        Record::Confirmation(id) => {
+            if found(writing.reading().activity(*id))?.is_some() {
+                writing.set_confirmation(*id, read::<Confirmation>(before)?.as_ref())?;
+            }
+        }
+        Record::Action(id) => match read::<Action>(before)? {
+            Some(action) => writing.save_action(*id, None, &action).map(drop)?,
+            None => {
+                let held = found(writing.reading().action(*id))?;
+                held.map(|held| writing.remove_action(*id, held.revision)).transpose()?;
+            }
+        },
+        Record::Snooze(key) => writing.set_snooze(key, read::<Snooze>(before)?.as_ref())?,
+        Record::ListEdit(list, key) => writing.set_list_edit(*list, key, read::<ListEdit>(before)?.as_ref())?,
+        Record::SubProcessor(_) | Record::Transfer(_) | Record::Assessment(_) | Record::Notice(_) => {
+            put_back_chain(writing, record, before)?
+        }
+    }
+    Ok(())
+}
+
+/// What belongs to the chain of a provider, and may have gone to another one.
+fn put_back_chain(writing: &mut Writing, record: &Record, before: Option<&Value>) -> Result<(), Failure> {
+    match record {
+        Record::SubProcessor(id) => {
+            let held = found(writing.reading().sub_processor(*id))?;
+            match (read::<OwnedSubProcessor>(before)?, held) {
+                (Some(before), held) => {
+                    if held.is_some_and(|held| held.provider != before.provider) {
+                        writing.move_sub_processor(*id, before.provider)?;
+                    }
+                    writing.save_sub_processor(*id, before.provider, None, &before.sub_processor)?;
+                }
+                (None, Some(held)) => writing.remove_sub_processor(*id, held.revision).map(drop)?,
+                (None, None) => {}
+            }
+        }
+        Record::Transfer(id) => {
+            let held = found(writing.reading().transfer(*id))?;
+            match (read::<OwnedTransfer>(before)?, held) {
+                (Some(before), held) => {
+                    if held.is_some_and(|held| held.provider != before.provider) {
+                        writing.move_transfer(*id, before.provider)?;
+                    }
+                    writing.save_transfer(*id, before.provider, None, &before.transfer)?;
+                }
+                (None, Some(held)) => writing.remove_transfer(*id, held.revision).map(drop)?,
+                (None, None) => {}
+            }
+        }
+        Record::Assessment(id) => {
+            if found(writing.reading().transfer(*id))?.is_some() {
+                writing.set_assessment(*id, None, read::<TransferImpactAssessment>(before)?.as_ref())?;
+            }
+        }
+        Record::Notice(id) => {
+            let held = found(writing.reading().notice(*id))?;
+            match (read::<OwnedNotice>(before)?, held) {
+                (Some(before), held) => {
+                    if held.is_some_and(|held| held.provider != before.provider) {
+                        writing.move_notice(*id, before.provider)?;
+                    }
+                    writing.save_notice(*id, before.provider, None, &before.notice)?;
+                }
+                (None, Some(held)) => writing.remove_notice(*id, held.revision).map(drop)?,
+                (None, None) => {}
+            }
+        }
+        _ => {}
     }
     Ok(())
 }

@@ -44,6 +44,9 @@ pub enum AdequacyScope {
 pub struct Adequacy {
     /// None for an international organisation.
     pub country: Option<CountryCode>,
+    /// Short name of an international organisation.
+    #[serde(default)]
+    pub organisation: Option<String>,
     pub label: Label,
     pub decision: String,
     pub adopted: NaiveDate,
@@ -53,9 +56,15 @@ pub struct Adequacy {
     pub limits: Option<Label>,
     /// Whether the recipient itself has to be looked up.
     pub recipient_check_required: bool,
+    /// The list that says which recipients are covered, such as `dpf`.
+    #[serde(default)]
+    pub recipient_list: Option<String>,
     /// What may change it.
     pub watch: Option<Label>,
     pub source: String,
+    /// Of the list as a whole unless given.
+    #[serde(default)]
+    pub last_verified: Option<NaiveDate>,
     pub confidence: Confidence,
     pub number_confidence: Confidence,
     pub date_confidence: Confidence,

@@ -21,10 +21,19 @@ pub(crate) static TEXTS: ListTexts = ListTexts {
     legal_forms: asset!("vocabulary/legal-forms.json"),
     aliases: asset!("vocabulary/aliases.json"),
     import_columns: asset!("vocabulary/import-columns.json"),
+    activity_columns: asset!("vocabulary/activity-columns.json"),
+    client_columns: asset!("vocabulary/client-columns.json"),
+    sub_processor_columns: asset!("vocabulary/sub-processor-columns.json"),
     eea: asset!("legal/eea.json"),
     adequacy: asset!("legal/adequacy.json"),
     supervisory_authorities: asset!("legal/supervisory-authorities.json"),
     requirements: asset!("legal/requirements.json"),
+    transfer_mechanisms: asset!("legal/transfer-mechanisms.json"),
+    transfer_rules: asset!("legal/transfer-rules.json"),
+    processing_record: asset!("legal/processing-record.json"),
+    legal_bases: asset!("legal/legal-bases.json"),
+    tia: asset!("legal/tia.json"),
+    due_rules: asset!("legal/due-rules.json"),
 };
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| match Lists::from_json(&TEXTS) {

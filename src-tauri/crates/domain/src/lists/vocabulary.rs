@@ -85,6 +85,9 @@ pub struct DataSubjectCategory {
     pub label: Label,
     /// 1 business role only, 2 ordinary, 3 dependent on us, 4 vulnerable.
     pub vulnerability_level: u8,
+    /// In an employment with us, or because of one.
+    #[serde(default)]
+    pub is_staff: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]

@@ -2,23 +2,19 @@
 
 use chrono::NaiveDate;
 use provident_domain::certification_name::certifications_in;
-use provident_domain::check::{Check, ENTRIES, LINE, NAME, PARAGRAPH};
-use provident_domain::country::{countries_in, parse_country};
+use provident_domain::check::{ENTRIES, LINE, NAME, PARAGRAPH};
 use provident_domain::fault::FaultCode;
-use provident_domain::lists::Lists;
 use provident_domain::name::NameKey;
 use provident_domain::provider::{Contact, ContactRole, HeldCertification, Link, LinkKind, ProviderDraft, ProviderField};
 use provident_domain::service::{PersonalDataUse, ServiceDraft, ServiceField, Volume};
 
 use super::is_said;
-use crate::table::DateOrder;
-use crate::words::{date, items, labelled, means_unknown, number, status_word};
+use crate::cell::{CellReader, email, lines, not_in_list, one_line, paragraph, shortened, url, whole};
+use crate::words::{means_unknown, number, status_word};
 
 /// The drafts of one row while its cells are read.
 pub(super) struct Fields<'a> {
-    lists: &'a Lists,
-    order: DateOrder,
-    today: NaiveDate,
+    cells: CellReader<'a>,
     pub provider: ProviderDraft,
     service: ServiceDraft,
     departments: Vec<String>,
@@ -32,11 +28,9 @@ pub(super) struct Fields<'a> {
 type Taken = Result<(), FaultCode>;
 
 impl<'a> Fields<'a> {
-    pub fn new(lists: &'a Lists, order: DateOrder, today: NaiveDate) -> Fields<'a> {
+    pub fn new(cells: CellReader<'a>) -> Fields<'a> {
         Fields {
-            lists,
-            order,
-            today,
+            cells,
             provider: ProviderDraft::default(),
             service: ServiceDraft::default(),
             departments: Vec::new(),
@@ -58,13 +52,13 @@ impl<'a> Fields<'a> {
             "aliases" => self.provider.aliases = lines(text, NAME)?,
             "registration_id" => self.provider.registration_id = Some(one_line(text, NAME)?),
             "category" => self.provider.category = Some(self.category(text)?),
-            "status" => self.provider.status = Some(self.labelled("provider_status", status_word(text))?),
+            "status" => self.provider.status = Some(self.cells.labelled("provider_status", status_word(text))?),
             "address" => self.provider.address = Some(paragraph(text, LINE)?),
-            "country" => self.provider.country = Some(self.country(text)?),
+            "country" => self.provider.country = Some(self.cells.country(text)?),
             "website" => self.provider.website = Some(url(text)?),
             "notes" => self.provider.notes = Some(paragraph(text, PARAGRAPH)?),
             "certifications" => self.certifications(text)?,
-            "declared_on" => self.declared_on = Some(self.day(text)?),
+            "declared_on" => self.declared_on = Some(self.cells.past_day(text)?),
             "amount" => self.amount = Some(shortened(text)),
             _ if field.starts_with("link_") => self.link(field, text)?,
             _ if field.starts_with("service_") => self.take_service(field, text)?,
@@ -115,19 +109,19 @@ impl<'a> Fields<'a> {
             "service_purpose" => self.service.purpose = Some(paragraph(text, PARAGRAPH)?),
             "service_departments" => self.departments = lines(text, NAME)?,
             "service_owner" => self.service.owner = Some(one_line(text, NAME)?),
-            "service_our_role" => self.service.our_role = Some(self.labelled("our_role", text)?),
-            "service_their_role" => self.service.their_role = Some(self.labelled("provider_role", text)?),
+            "service_our_role" => self.service.our_role = Some(self.cells.labelled("our_role", text)?),
+            "service_their_role" => self.service.their_role = Some(self.cells.labelled("provider_role", text)?),
             "service_data_categories" => self.data_categories(text)?,
             "service_data_fields" => self.service.data_fields = lines(text, LINE)?,
-            "service_data_subjects" => self.subjects = self.subjects(text)?,
+            "service_data_subjects" => self.subjects = self.cells.data_subjects(text).all()?,
             "service_volume" => self.volume = Some(self.volume(text)?),
-            "service_direction" => self.service.direction = Some(self.labelled("direction", text)?),
-            "service_storage_countries" => self.service.storage_countries = self.countries(text)?,
-            "service_access_countries" => self.service.access_countries = self.countries(text)?,
+            "service_direction" => self.service.direction = Some(self.cells.labelled("direction", text)?),
+            "service_storage_countries" => self.service.storage_countries = self.cells.countries(text)?,
+            "service_access_countries" => self.service.access_countries = self.cells.countries(text)?,
             "service_staff_people" => self.service.staff_access.people = Some(whole(text)?),
             "service_staff_administrators" => self.service.staff_access.administrators = Some(whole(text)?),
             "service_staff_roles" => self.service.staff_access.roles = lines(text, NAME)?,
-            "service_staff_review" => self.service.staff_access.last_review = Some(self.day(text)?),
+            "service_staff_review" => self.service.staff_access.last_review = Some(self.cells.past_day(text)?),
             "service_client_impact" => self.service.client_impact.meaning = Some(paragraph(text, PARAGRAPH)?),
             "service_transfers" => self.service.transfer_note = Some(paragraph(text, PARAGRAPH)?),
             _ => return Err(FaultCode::NotInList { value: field.into() }),
@@ -146,7 +140,7 @@ impl<'a> Fields<'a> {
             data.volume = self.volume;
         }
         if service.data.is_empty() {
-            let label = |id: &String| self.lists.data_subject_category(id).map(|found| found.label.en.clone());
+            let label = |id: &String| self.cells.lists.data_subject_category(id).map(|found| found.label.en.clone());
             let subjects: Vec<String> = self.subjects.iter().filter_map(label).collect();
             let said = (!subjects.is_empty()).then(|| format!("Data subjects: {}", subjects.join("; ")));
             let volume = self.volume.map(|volume| format!("Volume: {}", crate::words::id_of(&volume)));
@@ -161,39 +155,16 @@ impl<'a> Fields<'a> {
         (provider, has_service.then_some(service), departments)
     }
 
-    fn labelled<T: serde::de::DeserializeOwned>(&self, group: &str, text: &str) -> Result<T, FaultCode> {
-        labelled(group, text, self.lists).ok_or_else(|| not_in_list(text))
-    }
-
     /// An id of the vocabulary; a category it does not have stays as it was written.
     fn category(&self, text: &str) -> Result<String, FaultCode> {
-        match self.lists.provider_category_named(text) {
+        match self.cells.lists.provider_category_named(text) {
             Some(known) => Ok(known.id.clone()),
             None => one_line(text, NAME),
         }
     }
 
-    fn country(&self, text: &str) -> Result<String, FaultCode> {
-        if let Some(code) = parse_country(text, self.lists) {
-            return Ok(code.to_string());
-        }
-        let read = countries_in(text, self.lists);
-        match (&read.certain[..], &read.uncertain[..]) {
-            ([one], []) => Ok(one.to_string()),
-            _ => Err(FaultCode::NotACountry { value: shortened(text) }),
-        }
-    }
-
-    fn countries(&self, text: &str) -> Result<Vec<String>, FaultCode> {
-        let read = countries_in(text, self.lists);
-        if !read.uncertain.is_empty() || read.certain.is_empty() {
-            return Err(FaultCode::NotACountry { value: shortened(text) });
-        }
-        Ok(read.certain.iter().map(ToString::to_string).collect())
-    }
-
     fn certifications(&mut self, text: &str) -> Taken {
-        let named = certifications_in(text, self.lists);
+        let named = certifications_in(text, self.cells.lists);
         if named.is_empty() || named.len() > ENTRIES {
             return Err(not_in_list(text));
         }
@@ -217,7 +188,7 @@ impl<'a> Fields<'a> {
     /// The text says no more than the label of the standard.
     fn is_plain(&self, id: &str, text: &str) -> bool {
         let key = NameKey::of(text);
-        self.lists.certification(id).is_some_and(|known| NameKey::of(&known.label.en) == key || NameKey::of(&known.label.fr) == key)
+        self.cells.lists.certification(id).is_some_and(|known| NameKey::of(&known.label.en) == key || NameKey::of(&known.label.fr) == key)
     }
 
     fn link(&mut self, field: &str, text: &str) -> Taken {
@@ -260,32 +231,10 @@ impl<'a> Fields<'a> {
 
     /// All or none: what a list says of data is not taken in half.
     fn data_categories(&mut self, text: &str) -> Taken {
-        let mut found: Vec<PersonalDataUse> = Vec::new();
-        for item in items(text) {
-            let key = NameKey::of(item);
-            let known = self.lists.personal_data_categories().iter();
-            let known = known
-                .into_iter()
-                .find(|known| known.id == item || NameKey::of(&known.label.en) == key || NameKey::of(&known.label.fr) == key);
-            let category = known.ok_or_else(|| not_in_list(item))?.id.clone();
-            if !found.iter().any(|held| held.category == category) {
-                found.push(PersonalDataUse { category, subjects: Vec::new(), volume: None });
-            }
-        }
-        self.service.data = found;
+        let categories = self.cells.data_categories(text).all()?;
+        let of_category = |category| PersonalDataUse { category, subjects: Vec::new(), volume: None };
+        self.service.data = categories.into_iter().map(of_category).collect();
         Ok(())
-    }
-
-    fn subjects(&self, text: &str) -> Result<Vec<String>, FaultCode> {
-        let known = |item: &str| {
-            let key = NameKey::of(item);
-            let found = self.lists.data_subject_categories().iter();
-            let found = found
-                .into_iter()
-                .find(|known| known.id == item || NameKey::of(&known.label.en) == key || NameKey::of(&known.label.fr) == key);
-            found.map(|known| known.id.clone()).ok_or_else(|| not_in_list(item))
-        };
-        items(text).into_iter().map(known).collect()
     }
 
     /// A bracket by its label, or a number of persons.
@@ -295,55 +244,7 @@ impl<'a> Fields<'a> {
             Some(100..10_000) => Ok(Volume::From100),
             Some(10_000..100_000) => Ok(Volume::From10000),
             Some(_) => Ok(Volume::From100000),
-            None => self.labelled("volume", text),
+            None => self.cells.labelled("volume", text),
         }
     }
-
-    fn day(&self, text: &str) -> Result<NaiveDate, FaultCode> {
-        let day = date(text, self.order).ok_or_else(|| FaultCode::NotADate { value: shortened(text) })?;
-        if day > self.today { Err(FaultCode::InTheFuture) } else { Ok(day) }
-    }
-}
-
-fn not_in_list(text: &str) -> FaultCode {
-    FaultCode::NotInList { value: shortened(text) }
-}
-
-fn shortened(text: &str) -> String {
-    text.chars().take(80).collect()
-}
-
-fn whole(text: &str) -> Result<u32, FaultCode> {
-    number(text).ok_or_else(|| FaultCode::NotANumber { value: shortened(text) })
-}
-
-fn checked<T>(read: impl FnOnce(&mut Check) -> Option<T>) -> Result<T, FaultCode> {
-    let mut check = Check::default();
-    let value = read(&mut check);
-    match check.finish(value) {
-        Ok(Some(value)) => Ok(value),
-        Ok(None) => Err(FaultCode::Required),
-        Err(faults) => Err(faults.into_iter().next().map_or(FaultCode::Required, |fault| fault.code)),
-    }
-}
-
-fn one_line(text: &str, max: usize) -> Result<String, FaultCode> {
-    checked(|check| check.line("", Some(text), max))
-}
-
-fn paragraph(text: &str, max: usize) -> Result<String, FaultCode> {
-    checked(|check| check.text("", Some(text), max))
-}
-
-fn url(text: &str) -> Result<String, FaultCode> {
-    checked(|check| check.url("", Some(text)))
-}
-
-fn email(text: &str) -> Result<String, FaultCode> {
-    checked(|check| check.email("", Some(text)))
-}
-
-fn lines(text: &str, max: usize) -> Result<Vec<String>, FaultCode> {
-    let items: Vec<String> = items(text).into_iter().map(str::to_owned).collect();
-    checked(|check| Some(check.lines("", &items, max)))
 }

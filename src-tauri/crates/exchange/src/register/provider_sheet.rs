@@ -7,7 +7,7 @@ use super::ExportedProvider;
 use crate::entry::{line, lines, part, parts};
 use crate::words::{from_id, id_of, items};
 
-pub(super) const HEADER: [&str; 22] = [
+pub(super) const HEADER: [&str; 24] = [
     "Provider id",
     "Name",
     "Legal name",
@@ -30,6 +30,8 @@ pub(super) const HEADER: [&str; 22] = [
     "Known to be unknown",
     "Notes",
     "Imported notes",
+    "Parent company",
+    "Country of the parent company",
 ];
 
 const LINKS: [(usize, LinkKind); 7] = [
@@ -52,6 +54,8 @@ pub(super) fn row(exported: &ExportedProvider) -> Vec<String> {
         status,
         address,
         country,
+        parent,
+        parent_country,
         website,
         contacts,
         certifications,
@@ -79,6 +83,8 @@ pub(super) fn row(exported: &ExportedProvider) -> Vec<String> {
     row.push(unknown.iter().map(|field| field.id()).collect::<Vec<_>>().join("; "));
     row.push(text(notes));
     row.push(text(imported_notes));
+    row.push(text(parent));
+    row.push(parent_country.map(|country| country.to_string()).unwrap_or_default());
     row
 }
 
@@ -121,6 +127,8 @@ pub(super) fn read(cells: &[String]) -> (Option<ProviderId>, ProviderDraft, Vec<
         status,
         address: text(7),
         country: text(8),
+        parent: text(22),
+        parent_country: text(23),
         website: text(9),
         contacts,
         links,

@@ -32,6 +32,7 @@ pub fn is_register(reading: &Reading) -> bool {
             // Or the sheet of providers of it, chosen by hand.
             has(ABOUT) && has(PROVIDERS) && (is_marked || reading.header.iter().map(String::as_str).eq(provider_sheet::HEADER))
         }
+        Format::Markdown | Format::Html => false,
     }
 }
 

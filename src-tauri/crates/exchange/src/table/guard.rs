@@ -17,6 +17,7 @@ pub(super) enum Kind {
     Xlsx,
     Ods,
     Xls,
+    WebPage,
     Text,
 }
 
@@ -31,7 +32,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ExchangeFault> {
         }
         [0x7f, b'E', b'L', b'F', ..] | [b'M', b'Z', ..] => Err(ExchangeFault::NotATable { found: Stranger::Program }),
         _ if bytes.starts_with(b"SQLite format 3") => Err(ExchangeFault::NotATable { found: Stranger::Database }),
-        _ if is_markup(bytes) => Err(ExchangeFault::NotATable { found: Stranger::WebPage }),
+        _ if is_markup(bytes) => Ok(Kind::WebPage),
         _ => Ok(Kind::Text),
     }
 }

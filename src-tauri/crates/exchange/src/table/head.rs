@@ -45,7 +45,7 @@ pub(super) fn with_header(raw: Raw, header: HeaderRow) -> Result<Reading, Exchan
 }
 
 /// The row among the first that has most known headers, where one has any.
-fn best_head(rows: &[RawRow], known: &dyn Fn(&str) -> bool) -> Option<usize> {
+pub(super) fn best_head(rows: &[RawRow], known: &dyn Fn(&str) -> bool) -> Option<usize> {
     let count = |row: &RawRow| row.cells.iter().filter(|cell| known(cell)).count();
     let best = (0..rows.len().min(TITLE_ROWS)).max_by_key(|at| (count(&rows[*at]), std::cmp::Reverse(*at)));
     best.filter(|at| count(&rows[*at]) > 0)

@@ -1,14 +1,17 @@
 //! A file of rows and columns, whatever it was made with. What it is is found from its
 //! content; its name only helps to say so.
 
+mod document;
 mod guard;
 mod head;
 mod open_document;
 mod sheet;
 mod text;
 
-use crate::fault::ExchangeFault;
+use crate::fault::{ExchangeFault, Stranger};
 use crate::remark::Remark;
+
+pub use document::read_document;
 
 /// Bytes of a list.
 pub const LARGEST: u64 = 50 * 1024 * 1024;
@@ -23,6 +26,9 @@ pub enum Format {
     Xlsx,
     Ods,
     Xls,
+    /// Plain text included.
+    Markdown,
+    Html,
 }
 
 impl Format {
@@ -32,6 +38,8 @@ impl Format {
             Format::Xlsx => "xlsx",
             Format::Ods => "ods",
             Format::Xls => "xls",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
         }
     }
 }
@@ -95,6 +103,7 @@ pub fn read_table(file_name: &str, bytes: &[u8], sheet: Option<&str>, header: He
         guard::Kind::Xlsx => held(|| sheet::xlsx(bytes, sheet))?,
         guard::Kind::Ods => held(|| sheet::ods(bytes, sheet))?,
         guard::Kind::Xls => held(|| sheet::xls(bytes, sheet))?,
+        guard::Kind::WebPage => return Err(ExchangeFault::NotATable { found: Stranger::WebPage }),
         guard::Kind::Text => text::csv(bytes)?,
     };
     if let Some(remark) = wrong_ending(file_name, raw.format) {
@@ -103,8 +112,8 @@ pub fn read_table(file_name: &str, bytes: &[u8], sheet: Option<&str>, header: He
     head::with_header(raw, header)
 }
 
-/// Where the library for workbooks panics over a file, the file is damaged, not the program.
-fn held(read: impl FnOnce() -> Result<Raw, ExchangeFault>) -> Result<Raw, ExchangeFault> {
+/// Where a library panics over a file, the file is damaged, not the program.
+fn held<T>(read: impl FnOnce() -> Result<T, ExchangeFault>) -> Result<T, ExchangeFault> {
     let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
     read.unwrap_or_else(|_| Err(ExchangeFault::Damaged { detail: "it cannot be read to its end".into() }))
 }
@@ -116,6 +125,8 @@ fn wrong_ending(file_name: &str, format: Format) -> Option<Remark> {
         Format::Xlsx => matches!(ending.as_str(), "xlsx" | "xlsm"),
         Format::Ods => ending == "ods",
         Format::Xls => ending == "xls",
+        Format::Markdown => matches!(ending.as_str(), "md" | "markdown" | "mdown" | "txt"),
+        Format::Html => matches!(ending.as_str(), "html" | "htm" | "xhtml"),
     };
     (!fits).then(|| Remark::WrongEnding { ending, holds: format.id().to_uppercase() })
 }

@@ -56,7 +56,7 @@ pub(super) fn cut(cell: &str, row: u32, remarks: &mut Vec<Remark>) -> String {
     cell.chars().take(LONGEST_CELL).collect()
 }
 
-fn decoded(bytes: &[u8]) -> Result<(String, &'static str), ExchangeFault> {
+pub(super) fn decoded(bytes: &[u8]) -> Result<(String, &'static str), ExchangeFault> {
     let (text, encoding) = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => (String::from_utf8_lossy(rest).into_owned(), "UTF-8"),
         [0xff, 0xfe, rest @ ..] => (encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(), "UTF-16"),

@@ -2,7 +2,7 @@
 
 use super::facts::Issue;
 use super::label::Labels;
-use super::words::Word;
+use super::words::Wording;
 use crate::document::{Block, Document, FactRow, Figure, Span, Style};
 
 pub(super) use crate::document::Cell;
@@ -31,13 +31,21 @@ impl Body {
     }
 
     /// Rows of label and value. What is not stated is left out: the list of gaps names it.
-    pub fn facts(&mut self, rows: Vec<(Word, Option<Span>, Option<String>)>, labels: &Labels) {
+    pub fn facts<W: Wording>(&mut self, rows: Vec<(W, Option<Span>, Option<String>)>, labels: &Labels) {
         let stated = rows.into_iter().filter_map(|(word, value, note)| value.map(|value| (word, value, note)));
         let rows: Vec<FactRow> =
             stated.map(|(word, value, note)| FactRow { label: labels.word(word).into(), value: vec![value], note }).collect();
+        self.rows(rows);
+    }
+
+    pub fn rows(&mut self, rows: Vec<FactRow>) {
         if !rows.is_empty() {
             self.blocks.push(Block::Facts { rows });
         }
+    }
+
+    pub fn paragraph(&mut self, text: &str) {
+        self.blocks.push(Block::Paragraph { spans: vec![plain(text)] });
     }
 
     pub fn table(&mut self, heads: &[&str], widths: &[u16], rows: Vec<Vec<Cell>>) {
@@ -57,6 +65,20 @@ impl Body {
 
 fn table(heads: &[&str], widths: &[u16], rows: Vec<Vec<Cell>>, is_small: bool) -> Block {
     Block::Table { heads: heads.iter().map(|head| (*head).to_owned()).collect(), widths: widths.to_vec(), rows, is_small }
+}
+
+/// A label with its value.
+pub(super) fn row(label: &str, value: Vec<Span>) -> FactRow {
+    FactRow { label: label.into(), value, note: None }
+}
+
+/// Each on a line of its own; a single one stands alone. None when there is none.
+pub(super) fn lines<T: AsRef<str>>(values: &[T]) -> Option<String> {
+    match values {
+        [] => None,
+        [one] => Some(one.as_ref().to_owned()),
+        many => Some(many.iter().map(|value| format!("– {}", value.as_ref())).collect::<Vec<_>>().join("\n")),
+    }
 }
 
 pub(super) fn cell(spans: Vec<Span>) -> Cell {

@@ -3,14 +3,20 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use provident_domain::activity::{Activity, Confirmation};
 use provident_domain::assess::Assessment;
+use provident_domain::client::{Client, ClientGroup};
+use provident_domain::country::CountryCode;
 use provident_domain::evidence::Evidence;
 use provident_domain::fact::{FactGroup, Standing};
-use provident_domain::id::{DepartmentId, EvidenceId, ProviderId, ServiceId};
+use provident_domain::id::{ClientGroupId, ClientId, DepartmentId, EvidenceId, ProviderId, ServiceId};
 use provident_domain::lists::{Language, Lists};
 use provident_domain::organisation::Organisation;
 use provident_domain::provider::{Provider, ProviderStatus};
+use provident_domain::published::{PublishedChange, PublishedEntry};
+use provident_domain::record::ActivityAssessment;
 use provident_domain::service::{ProviderRole, Service};
+use provident_domain::transfer::{Transfer, TransferImpactAssessment, Verdict};
 
 /// What every report says of itself.
 pub struct Issue<'a> {
@@ -41,10 +47,10 @@ pub struct RegisterLine {
     pub name: String,
     pub legal_name: Option<String>,
     pub status: Option<ProviderStatus>,
-    pub country: Option<provident_domain::country::CountryCode>,
+    pub country: Option<CountryCode>,
     pub roles: Vec<ProviderRole>,
     pub departments: Vec<String>,
-    pub countries: Vec<provident_domain::country::CountryCode>,
+    pub countries: Vec<CountryCode>,
     pub services: u32,
     pub completeness: u8,
     pub unverified: u32,
@@ -65,3 +71,74 @@ pub struct RegisterEvidence {
 
 /// Names of the departments that services point to.
 pub type DepartmentNames = BTreeMap<DepartmentId, String>;
+
+/// A line of the record of processing (Art. 30), with the services that carry it out.
+pub struct ActivityFacts {
+    pub activity: Activity,
+    pub services: Vec<ActivityServiceFacts>,
+    pub confirmation: Option<Confirmation>,
+    pub assessment: ActivityAssessment,
+    pub created_on: NaiveDate,
+    pub updated_on: NaiveDate,
+}
+
+/// A provider's service that carries an activity out.
+pub struct ActivityServiceFacts {
+    pub provider: String,
+    pub legal_name: Option<String>,
+    /// Where the provider is established.
+    pub country: Option<CountryCode>,
+    pub service: String,
+    pub role: Option<ProviderRole>,
+    /// Where it stores the data or sees it from.
+    pub countries: Vec<CountryCode>,
+    pub transfers: Vec<TransferLine>,
+}
+
+/// What activities point to, each once however many share it.
+#[derive(Default)]
+pub struct RecordNames {
+    pub departments: DepartmentNames,
+    pub clients: BTreeMap<ClientId, Client>,
+    pub groups: BTreeMap<ClientGroupId, ClientGroup>,
+}
+
+/// A leg on which data leaves the EEA, confirmed or only proposed.
+pub struct TransferLine {
+    /// Whose chain it belongs to.
+    pub provider: String,
+    /// None for all services of the provider.
+    pub service: Option<String>,
+    /// Us when none.
+    pub exporter: Option<String>,
+    /// The provider when none.
+    pub importer: Option<String>,
+    /// None while it is only proposed.
+    pub transfer: Option<Transfer>,
+    /// Where the importer is established.
+    pub country: Option<CountryCode>,
+    /// Where it stores the data or sees it from.
+    pub countries: Vec<CountryCode>,
+    pub verdict: Verdict,
+    pub assessment: Option<TransferImpactAssessment>,
+    pub decided: Option<Decided>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Decided {
+    pub by: String,
+    pub on: NaiveDate,
+}
+
+/// The list of our sub-processors as it is shown to clients and the public.
+pub struct PublicList<'a> {
+    pub entries: &'a [PublishedEntry],
+    /// The day on which the list stood like this.
+    pub as_of: NaiveDate,
+    /// From when its changes apply.
+    pub effective_on: NaiveDate,
+    /// The day of the list before; none for the first one.
+    pub before: Option<NaiveDate>,
+    /// What differs from the one before.
+    pub changes: &'a [PublishedChange],
+}

@@ -4,7 +4,7 @@ use provident_domain::country::CountryCode;
 use provident_domain::lists::{Language, Lists};
 use serde::Serialize;
 
-use super::words::Word;
+use super::words::Wording;
 
 pub(super) struct Labels<'a> {
     pub lists: &'a Lists,
@@ -12,8 +12,16 @@ pub(super) struct Labels<'a> {
 }
 
 impl<'a> Labels<'a> {
-    pub fn word(&self, word: Word) -> &'static str {
-        word.get(self.language)
+    pub fn word(&self, word: impl Wording) -> &'static str {
+        word.text(self.language)
+    }
+
+    /// A label and what is said under it, with the colon of the language.
+    pub fn said(&self, label: &str, text: &str) -> String {
+        match self.language {
+            Language::En => format!("{label}: {text}"),
+            Language::Fr => format!("{label}\u{a0}: {text}"),
+        }
     }
 
     /// Of an id; the id itself where the vocabulary has none, such as an imported category.

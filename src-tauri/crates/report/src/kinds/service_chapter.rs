@@ -102,7 +102,7 @@ fn places_and_people(service: &Service, facts: &ProviderFacts, labels: &Labels) 
 /// With a mark behind each country outside the EEA.
 fn countries(codes: &[CountryCode], labels: &Labels) -> Option<String> {
     let shown = |code: &CountryCode| {
-        let mark = if labels.lists.is_eea(*code) { String::new() } else { format!(" ({})", labels.word(Word::OutsideMark)) };
+        let mark = if labels.lists.legal().is_eea(*code) { String::new() } else { format!(" ({})", labels.word(Word::OutsideMark)) };
         format!("{}{mark}", labels.country(*code))
     };
     let texts: Vec<String> = codes.iter().map(shown).collect();

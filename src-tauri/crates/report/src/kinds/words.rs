@@ -4,27 +4,48 @@
 use chrono::{Datelike, NaiveDate};
 use provident_domain::lists::Language;
 
+/// A fixed word or sentence, in every language.
+pub trait Wording: Copy {
+    fn text(self, language: Language) -> &'static str;
+}
+
 macro_rules! words {
-    ($($(#[$note:meta])* $name:ident: $en:literal, $fr:literal;)*) => {
+    ($words:ident; $($(#[$note:meta])* $name:ident: $en:literal, $fr:literal;)*) => {
         /// Fixed words and sentences.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum Word { $($(#[$note])* $name),* }
+        pub enum $words { $($(#[$note])* $name),* }
 
-        impl Word {
+        impl $words {
             pub fn get(self, language: Language) -> &'static str {
                 match (self, language) {
-                    $((Word::$name, Language::En) => $en, (Word::$name, Language::Fr) => $fr,)*
+                    $(($words::$name, Language::En) => $en, ($words::$name, Language::Fr) => $fr,)*
                 }
+            }
+        }
+
+        impl $crate::kinds::words::Wording for $words {
+            fn text(self, language: Language) -> &'static str {
+                self.get(language)
             }
         }
     };
 }
 
-words! {
+pub(super) use words;
+
+words! { Word;
     DossierTitle: "Provider dossier", "Dossier du prestataire";
     DossierDescription: "Everything on one provider, with verification dates and gaps", "Tout sur un prestataire, avec les dates de vérification et les lacunes";
     RegisterTitle: "Provider register", "Registre des prestataires";
     RegisterDescription: "All providers, or those of the current filter, one line each", "Tous les prestataires, ou ceux du filtre, une ligne chacun";
+    RecordControllerTitle: "Record of processing as controller, Art. 30(1)", "Registre des traitements en tant que responsable, art. 30, par. 1";
+    RecordControllerDescription: "Every activity letter by letter, with its providers and transfers", "Chaque activité point par point, avec ses prestataires et ses transferts";
+    RecordProcessorTitle: "Record of processing as processor, Art. 30(2)", "Registre des traitements en tant que sous-traitant, art. 30, par. 2";
+    RecordProcessorDescription: "What we do for which clients, with sub-processors and transfers", "Ce que nous faisons pour quels clients, avec les sous-traitants ultérieurs et les transferts";
+    TransfersTitle: "Transfer register", "Registre des transferts";
+    TransfersDescription: "Every transfer outside the EEA, with its ground, verdict and impact assessment", "Tous les transferts hors de l’EEE, avec leur fondement, leur appréciation et leur analyse d’impact";
+    SubProcessorsTitle: "List of our sub-processors", "Liste de nos sous-traitants ultérieurs";
+    SubProcessorsDescription: "For clients and the public: who works for our clients through us, where, and what changed", "Pour les clients et le public : qui travaille pour nos clients par notre intermédiaire, où, et ce qui a changé";
     AtAGlance: "At a glance", "En bref";
     Status: "Status", "Statut";
     Role: "Role", "Rôle";

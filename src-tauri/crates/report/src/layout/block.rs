@@ -82,7 +82,7 @@ fn figures(flow: &mut Flow, items: &[Figure]) {
     if items.is_empty() {
         return;
     }
-    flow.need(48.0);
+    flow.need(54.0);
     let column = flow.measure() / items.len() as f32;
     let top = flow.y;
     for (at, item) in items.iter().enumerate() {
@@ -93,14 +93,16 @@ fn figures(flow: &mut Flow, items: &[Figure]) {
         let label = flow.broken_text(&item.label, LABEL, column - 12.0);
         flow.put(Some(element), label, LABEL, x, top + FIGURE.leading);
     }
-    flow.y = top + FIGURE.leading + LABEL.leading * 2.0 + 4.0;
+    flow.y = top + FIGURE.leading + LABEL.leading * 2.0 + 10.0;
 }
 
 /// Label, value, and who says so; a row is cut only when it is longer than a page.
 fn facts(flow: &mut Flow, rows: &[FactRow]) {
     let measure = flow.measure();
     let (label_width, note_width) = (measure * 0.23, measure * 0.24);
-    let value_width = measure - label_width - note_width - 20.0;
+    // Where nobody is named beside a value, it has the whole line.
+    let beside = if rows.iter().any(|row| row.note.is_some()) { note_width + 10.0 } else { 0.0 };
+    let value_width = measure - label_width - 10.0 - beside;
     for row in rows {
         let muted = Setting { colour: Colour::SECOND, ..BODY };
         let label = flow.broken_text(&row.label, muted, label_width);

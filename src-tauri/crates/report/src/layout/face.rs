@@ -1,6 +1,7 @@
 //! The shipped fonts: shaping, measuring, and which characters they have. Words are shaped
 //! once and kept.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -122,9 +123,10 @@ impl Faces {
 
     /// Composed, without controls and marks of direction; what no font has is visibly replaced and counted.
     pub fn presentable(&mut self, text: &str) -> String {
-        if text.bytes().all(|byte| (0x20..0x7f).contains(&byte) || byte == b'\n') {
+        if text.bytes().all(|byte| (0x20..0x7f).contains(&byte) || byte == b'\n') && !text.contains(" :") {
             return text.to_owned();
         }
+        let text = kept_together(text);
         let mut shown = String::with_capacity(text.len());
         for character in text.nfc() {
             match character {
@@ -145,6 +147,16 @@ impl Faces {
     fn has(&self, character: char) -> bool {
         self.cuts.iter().all(|cut| cut.characters.contains_key(&character))
     }
+}
+
+/// French sets a space before some marks; the line is not broken there.
+fn kept_together(text: &str) -> Cow<'_, str> {
+    const BEFORE: [char; 5] = [':', ';', '?', '!', '»'];
+    if !BEFORE.iter().any(|mark| text.contains(*mark)) {
+        return Cow::Borrowed(text);
+    }
+    let with = |text: String, mark: &char| text.replace(&format!(" {mark}"), &format!("\u{a0}{mark}"));
+    Cow::Owned(BEFORE.iter().fold(text.replace("« ", "«\u{a0}"), with))
 }
 
 fn is_invisible(character: char) -> bool {

@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Document as File, Object, ObjectId, Stream, StringFormat, dictionary};
 
+use super::append::append;
 use super::font::{self, Subsets};
 use super::stream::Writer;
 use super::tag::{self, Marks};
@@ -36,16 +37,19 @@ pub fn file(
     file.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
     let resources = resources(&mut file, fonts, faces);
     let (pages_root, page_ids) = add_pages(&mut file, contents, resources, (width, height));
-    let tree = tag::add_tree(&mut file, &elements, &marks, &page_ids);
     let outlines = outline::add_outline(&mut file, &outline, &page_ids, height);
     let metadata = file.add_object(metadata::xmp(document));
     let intent = output_intent(&mut file);
+    let information = file.add_object(metadata::information(document));
+    let catalog_id = file.new_object_id();
+    // The tag tree comes behind everything else.
+    let tree = file.max_id + 1;
     let mut catalog = dictionary! {
         "Type" => "Catalog",
         "Pages" => pages_root,
         "Lang" => metadata::text_string(metadata::language(document)),
         "MarkInfo" => dictionary! { "Marked" => true },
-        "StructTreeRoot" => tree,
+        "StructTreeRoot" => (tree, 0),
         "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
         "Metadata" => metadata,
         "OutputIntents" => vec![intent],
@@ -54,14 +58,16 @@ pub fn file(
         catalog.set("Outlines", outlines);
         catalog.set("PageMode", "UseOutlines");
     }
-    let catalog = file.add_object(catalog);
-    let information = file.add_object(metadata::information(document));
-    file.trailer.set("Root", catalog);
+    file.objects.insert(catalog_id, Object::Dictionary(catalog));
+    file.max_id += tag::count(&elements, &marks) as u32;
+    file.trailer.set("Root", catalog_id);
     file.trailer.set("Info", information);
     file.trailer.set("ID", identity(document));
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).map_err(|error| RenderFault::File(error.to_string()))?;
-    Ok(bytes)
+    drop(file);
+    append(bytes, tree as usize, |written| tag::write_tree(written, &elements, &marks, &page_ids))
+        .ok_or_else(|| RenderFault::File("its table of objects is not where it should be".into()))
 }
 
 /// Compressed contents of pages, in order.

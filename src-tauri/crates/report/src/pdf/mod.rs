@@ -1,5 +1,6 @@
 //! Pages become a PDF/A file: content streams, subset fonts, tags, outline and metadata.
 
+mod append;
 mod assemble;
 mod font;
 mod metadata;

@@ -12,40 +12,62 @@ pub fn add_outline(document: &mut Document, entries: &[OutlineEntry], page_ids: 
     }
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
-    let parents = parents(entries);
+    let tree = Tree::of(entries);
     for (at, entry) in entries.iter().enumerate() {
-        let siblings: Vec<usize> = (0..entries.len()).filter(|other| parents[*other] == parents[at]).collect();
-        let place = siblings.iter().position(|other| *other == at).unwrap_or(0);
         let destination: Vec<Object> =
             vec![page_ids[entry.page].into(), "XYZ".into(), Object::Null, Object::Real(height - entry.y + 4.0), Object::Null];
         let mut item = dictionary! {
             "Title" => text_string(&entry.text),
-            "Parent" => parents[at].map_or(root, |parent| ids[parent]),
+            "Parent" => tree.parents[at].map_or(root, |parent| ids[parent]),
             "Dest" => destination,
         };
-        if place > 0 {
-            item.set("Prev", ids[siblings[place - 1]]);
+        if let Some(before) = tree.before[at] {
+            item.set("Prev", ids[before]);
         }
-        if let Some(next) = siblings.get(place + 1) {
-            item.set("Next", ids[*next]);
+        if let Some(next) = tree.next[at] {
+            item.set("Next", ids[next]);
         }
-        let children: Vec<usize> = (0..entries.len()).filter(|other| parents[*other] == Some(at)).collect();
-        if let (Some(first), Some(last)) = (children.first(), children.last()) {
+        if let (Some(first), Some(last)) = (tree.children[at].first(), tree.children[at].last()) {
             item.set("First", ids[*first]);
             item.set("Last", ids[*last]);
-            item.set("Count", children.len() as i64);
+            item.set("Count", tree.children[at].len() as i64);
         }
         document.objects.insert(ids[at], Object::Dictionary(item));
     }
-    let top: Vec<usize> = (0..entries.len()).filter(|at| parents[*at].is_none()).collect();
-    let (first, last) = (top[0], top[top.len() - 1]);
+    let (first, last) = (tree.top[0], tree.top[tree.top.len() - 1]);
     let outline = dictionary! { "Type" => "Outlines", "First" => ids[first], "Last" => ids[last], "Count" => entries.len() as i64 };
     document.objects.insert(root, Object::Dictionary(outline));
     Some(root)
 }
 
-/// The last entry before each one that stands higher.
-fn parents(entries: &[OutlineEntry]) -> Vec<Option<usize>> {
-    let above = |at: usize| (0..at).rev().find(|other| entries[*other].level < entries[at].level);
-    (0..entries.len()).map(above).collect()
+/// Who stands below and beside whom.
+struct Tree {
+    /// The last entry before each one that stands higher.
+    parents: Vec<Option<usize>>,
+    before: Vec<Option<usize>>,
+    next: Vec<Option<usize>>,
+    children: Vec<Vec<usize>>,
+    top: Vec<usize>,
+}
+
+impl Tree {
+    fn of(entries: &[OutlineEntry]) -> Tree {
+        let none = || vec![None; entries.len()];
+        let mut tree = Tree { parents: none(), before: none(), next: none(), children: vec![Vec::new(); entries.len()], top: Vec::new() };
+        let mut open: Vec<usize> = Vec::new();
+        for (at, entry) in entries.iter().enumerate() {
+            while open.last().is_some_and(|other| entries[*other].level >= entry.level) {
+                open.pop();
+            }
+            tree.parents[at] = open.last().copied();
+            let siblings = tree.parents[at].map_or(&mut tree.top, |parent| &mut tree.children[parent]);
+            tree.before[at] = siblings.last().copied();
+            siblings.push(at);
+            if let Some(before) = tree.before[at] {
+                tree.next[before] = Some(at);
+            }
+            open.push(at);
+        }
+        tree
+    }
 }

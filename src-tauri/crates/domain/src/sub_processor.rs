@@ -1,0 +1,256 @@
+//! A provider's provider (Art. 28(2), 28(4)), as a tree of any depth. Where it is one that we use
+//! directly as well, it is linked to that one, whose own list goes on from there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::check::{Check, LINE, NAME, PARAGRAPH};
+use crate::country::CountryCode;
+use crate::fault::{Fault, FaultCode};
+use crate::id::{ProviderId, SubProcessorId};
+use crate::lists::Lists;
+use crate::name::LooseKey;
+
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct SubProcessorDraft {
+    pub name: String,
+    /// The one that engages it; the provider itself when none.
+    pub parent: Option<SubProcessorId>,
+    /// Where it is one that we use directly.
+    pub linked: Option<ProviderId>,
+    pub address: Option<String>,
+    /// Where it is established.
+    pub country: Option<String>,
+    /// Name, e-mail or telephone.
+    pub contact: Option<String>,
+    pub website: Option<String>,
+    /// What it does.
+    pub service: Option<String>,
+    /// Where it holds the data.
+    pub locations: Vec<String>,
+    /// Where its people see the data from.
+    pub access_countries: Vec<String>,
+    pub since: Option<NaiveDate>,
+    /// The last day on which it was one.
+    pub until: Option<NaiveDate>,
+    pub notes: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct SubProcessor {
+    pub name: String,
+    pub parent: Option<SubProcessorId>,
+    pub linked: Option<ProviderId>,
+    pub address: Option<String>,
+    pub country: Option<CountryCode>,
+    pub contact: Option<String>,
+    pub website: Option<String>,
+    pub service: Option<String>,
+    pub locations: Vec<CountryCode>,
+    pub access_countries: Vec<CountryCode>,
+    pub since: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    pub notes: Option<String>,
+}
+
+impl SubProcessorDraft {
+    pub fn check(&self, lists: &Lists) -> Result<SubProcessor, Vec<Fault>> {
+        let mut check = Check::default();
+        if let (Some(since), Some(until)) = (self.since, self.until)
+            && until < since
+        {
+            check.fault("until", FaultCode::EndsBeforeStart);
+        }
+        let held = SubProcessor {
+            name: check.name("name", &self.name),
+            parent: self.parent,
+            linked: self.linked,
+            address: check.text("address", self.address.as_deref(), LINE),
+            country: check.country("country", self.country.as_deref(), lists),
+            contact: check.line("contact", self.contact.as_deref(), LINE.max(NAME)),
+            website: check.url("website", self.website.as_deref()),
+            service: check.text("service", self.service.as_deref(), PARAGRAPH),
+            locations: check.countries("locations", &self.locations, lists),
+            access_countries: check.countries("access_countries", &self.access_countries, lists),
+            since: self.since,
+            until: self.until,
+            notes: check.text("notes", self.notes.as_deref(), PARAGRAPH),
+        };
+        check.finish(held)
+    }
+}
+
+impl SubProcessor {
+    pub fn is_current(&self, today: NaiveDate) -> bool {
+        self.until.is_none_or(|until| today <= until)
+    }
+
+    /// Where it is established, holds the data, and sees it from.
+    pub fn countries(&self) -> BTreeSet<CountryCode> {
+        self.country.iter().chain(&self.locations).chain(&self.access_countries).copied().collect()
+    }
+
+    /// What must be at hand of each at all times and is not (EDPB Opinion 22/2024).
+    pub fn missing(&self) -> Vec<&'static str> {
+        let known = [
+            ("address", self.address.is_some()),
+            ("contact", self.contact.is_some()),
+            ("country", self.country.is_some()),
+            ("service", self.service.is_some()),
+        ];
+        known.into_iter().filter(|(_, known)| !known).map(|(field, _)| field).collect()
+    }
+
+    pub fn to_draft(&self) -> SubProcessorDraft {
+        let held = self.clone();
+        let codes = |countries: &[CountryCode]| countries.iter().map(ToString::to_string).collect();
+        SubProcessorDraft {
+            name: held.name,
+            parent: held.parent,
+            linked: held.linked,
+            address: held.address,
+            country: held.country.map(|country| country.to_string()),
+            contact: held.contact,
+            website: held.website,
+            service: held.service,
+            locations: codes(&held.locations),
+            access_countries: codes(&held.access_countries),
+            since: held.since,
+            until: held.until,
+            notes: held.notes,
+        }
+    }
+}
+
+/// Whether `child` under `parent` would lead back to itself. `parent_of` knows every other one.
+pub fn is_loop(child: SubProcessorId, parent: SubProcessorId, parent_of: &BTreeMap<SubProcessorId, Option<SubProcessorId>>) -> bool {
+    let mut at = Some(parent);
+    let mut steps = 0;
+    while let Some(id) = at {
+        if id == child || steps > parent_of.len() {
+            return true;
+        }
+        at = parent_of.get(&id).copied().flatten();
+        steps += 1;
+    }
+    false
+}
+
+/// Whether a link from one provider's list to another provider would lead back to the first: `linked_to`
+/// gives the providers that one's list is linked to.
+pub fn is_linked_loop(from: ProviderId, to: ProviderId, mut linked_to: impl FnMut(ProviderId) -> Vec<ProviderId>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![to];
+    while let Some(at) = open.pop() {
+        if at == from {
+            return true;
+        }
+        if seen.insert(at) {
+            open.extend(linked_to(at));
+        }
+    }
+    false
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    Added,
+    Removed,
+    Changed,
+}
+
+/// A field in which a list says something else than we hold.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct FieldChange {
+    pub field: String,
+    pub held: Option<String>,
+    pub brought: Option<String>,
+}
+
+/// One line of the difference between the list we hold and a new one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct ListChange {
+    pub kind: ChangeKind,
+    pub name: String,
+    /// The one held; none for an addition.
+    pub id: Option<SubProcessorId>,
+    /// Where in the new list, from 0; none for a removal.
+    pub at: Option<u32>,
+    pub changes: Vec<FieldChange>,
+}
+
+/// The difference of a new list to the one held: what was added and changed in the order of the new
+/// list, then what is gone. Entries are the same by name, alias or web address.
+pub fn difference(held: &[(SubProcessorId, SubProcessor)], brought: &[SubProcessor], lists: &Lists) -> Vec<ListChange> {
+    let key = |name: &str| (LooseKey::of(name, lists), lists.alias_group(name));
+    let keys: Vec<_> = held.iter().map(|(_, one)| key(&one.name)).collect();
+    let mut taken = vec![false; held.len()];
+    let mut found = Vec::new();
+    for (at, new) in brought.iter().enumerate() {
+        let (loose, group) = key(&new.name);
+        let is_same = |index: &usize| !taken[*index] && (keys[*index].0 == loose || (group.is_some() && keys[*index].1 == group));
+        let Some(index) = (0..held.len()).find(is_same) else {
+            found.push(ListChange { kind: ChangeKind::Added, name: new.name.clone(), id: None, at: Some(at as u32), changes: Vec::new() });
+            continue;
+        };
+        taken[index] = true;
+        let (id, old) = &held[index];
+        let changes = field_changes(old, new);
+        if !changes.is_empty() {
+            found.push(ListChange { kind: ChangeKind::Changed, name: new.name.clone(), id: Some(*id), at: Some(at as u32), changes });
+        }
+    }
+    let gone = held.iter().zip(taken).filter(|(_, taken)| !taken).map(|((id, one), _)| ListChange {
+        kind: ChangeKind::Removed,
+        name: one.name.clone(),
+        id: Some(*id),
+        at: None,
+        changes: Vec::new(),
+    });
+    found.extend(gone);
+    found
+}
+
+/// What the new list leaves open is no change.
+fn field_changes(held: &SubProcessor, brought: &SubProcessor) -> Vec<FieldChange> {
+    let listed = |countries: &[CountryCode]| {
+        let text = countries.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        (!text.is_empty()).then_some(text)
+    };
+    let pairs = [
+        ("name", Some(held.name.clone()), Some(brought.name.clone())),
+        ("address", held.address.clone(), brought.address.clone()),
+        ("country", held.country.map(|country| country.to_string()), brought.country.map(|country| country.to_string())),
+        ("contact", held.contact.clone(), brought.contact.clone()),
+        ("website", held.website.clone(), brought.website.clone()),
+        ("service", held.service.clone(), brought.service.clone()),
+        ("locations", listed(&held.locations), listed(&brought.locations)),
+        ("access_countries", listed(&held.access_countries), listed(&brought.access_countries)),
+        ("since", held.since.map(|day| day.to_string()), brought.since.map(|day| day.to_string())),
+    ];
+    let differ = pairs.into_iter().filter(|(_, held, brought)| brought.is_some() && held != brought);
+    differ.map(|(field, held, brought)| FieldChange { field: field.into(), held, brought }).collect()
+}
+
+/// The one held, with what a new list says of it.
+pub fn with_brought(held: &SubProcessor, brought: &SubProcessor) -> SubProcessor {
+    let or = |new: &Option<String>, old: &Option<String>| new.clone().or_else(|| old.clone());
+    let countries = |new: &[CountryCode], old: &[CountryCode]| if new.is_empty() { old.to_vec() } else { new.to_vec() };
+    SubProcessor {
+        name: brought.name.clone(),
+        address: or(&brought.address, &held.address),
+        country: brought.country.or(held.country),
+        contact: or(&brought.contact, &held.contact),
+        website: or(&brought.website, &held.website),
+        service: or(&brought.service, &held.service),
+        locations: countries(&brought.locations, &held.locations),
+        access_countries: countries(&brought.access_countries, &held.access_countries),
+        since: brought.since.or(held.since),
+        ..held.clone()
+    }
+}

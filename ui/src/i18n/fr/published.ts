@@ -1,0 +1,75 @@
+import type { Catalogue } from "../index.svelte";
+import { plural } from "./plural";
+
+export const published: Catalogue["published"] = {
+  title: "Nos sous-traitants ultérieurs",
+  subtitle: "La liste publique de ceux qui travaillent pour nos clients à travers nous, et ce que nos clients doivent savoir quand elle change.",
+  none: "Aucun sous-traitant ultérieur de notre part",
+  noneText: "La liste est faite des services marqués comme nos sous-traitants ultérieurs. Choisissez ce rôle dans le formulaire d’un service et il paraît ici.",
+  toProviders: "Afficher les prestataires",
+  notes: (clients: number, days: number | null) => `${clients === 0 ? "Nous ne traitons pour aucun client enregistré" : `Nous traitons pour ${plural(clients, "client", "clients")}`}${days === null ? "" : ` ; le préavis le plus long promis à l’un d’eux est de ${plural(days, "jour", "jours")}`}.`,
+  toClients: "Afficher les clients",
+  listedOn: (day: string) => `publiée pour la dernière fois le ${day}`,
+  never: "jamais publiée",
+
+  list: {
+    heading: "La liste en l’état",
+    count: (count: number) => plural(count, "sous-traitant ultérieur", "sous-traitants ultérieurs"),
+    table: "Nos sous-traitants ultérieurs",
+    columns: { name: "Nom et adresse", services: "Ce qu’il fait", country: "Établi dans", countries: "Données détenues ou consultées dans", mechanisms: "Outil de transfert" },
+    noAddress: "adresse inconnue",
+    save: "Enregistrer la liste",
+    saveAs: { html: "En page web (HTML)", markdown: "En Markdown", pdf: "En PDF", csv: "En tableau (CSV)" },
+    language: "Langue de la liste",
+    fileName: "Sous-traitants ultérieurs",
+    saved: (file: string) => `Liste enregistrée : ${file}`,
+  },
+
+  changes: {
+    heading: "Depuis la dernière publication",
+    first: "La liste n’a jamais été publiée : tout y est nouveau.",
+    none: "Rien n’a changé depuis la dernière publication. Il n’y a rien à annoncer.",
+    table: "Changements depuis la dernière publication",
+    columns: { kind: "Changement", name: "Sous-traitant ultérieur", what: "Ce qui diffère" },
+    kinds: { added: "Nouveau", changed: "Modifié", removed: "Parti" },
+  },
+
+  fields: { name: "Nom", address: "Adresse", country: "Établi dans", services: "Ce qu’il fait", countries: "Données détenues ou consultées dans", mechanisms: "Outil de transfert" },
+
+  publish: {
+    heading: "Informer les clients et publier",
+    text: (clients: number) => (clients === 0 ? "Aucun client à informer. La publication consigne la liste en l’état, pour que le prochain changement se voie." : "Les clients sont informés d’abord ; le changement prend effet une fois leur préavis écoulé. La publication consigne ce qui a été dit, et quand."),
+    effectiveOn: "Prend effet le",
+    effectiveHint: (day: string) => `Annoncé aujourd’hui, le premier jour qui respecte chaque préavis est le ${day}.`,
+    tooEarly: (day: string) => `Au moins un client s’est vu promettre plus de temps : le premier jour qui respecte chaque préavis est le ${day}.`,
+    language: "Langue de l’avis",
+    subject: "Objet",
+    notice: "Avis aux clients",
+    noticeHint: "Lisez-le et changez ce que vous voulez. Ce qui s’y trouve à la publication est consigné.",
+    write: "Le rédiger à nouveau",
+    writeText: "Ce que vous avez changé dans l’avis est perdu. Il est rédigé à nouveau pour le jour et la langue choisis.",
+    copy: "Copier l’avis",
+    copied: "Copié",
+    mail: "Enregistrer comme brouillon d’e-mail",
+    mailName: "Avis aux clients",
+    mailSaved: (file: string) => `Brouillon d’e-mail enregistré : ${file}. Ouvrez-le dans votre messagerie : les clients y sont en copie cachée.`,
+    noticeNone: "Publier sans avis",
+    save: "Publier la liste",
+    confirmTitle: "Publier cette liste ?",
+    confirmText: (day: string) => `La liste en l’état est consignée comme publiée aujourd’hui, avec effet au ${day}.`,
+    confirmNone: "Aucun avis n’y est joint.",
+    done: "Liste publiée",
+  },
+
+  former: {
+    heading: "Publications précédentes",
+    table: "Listes publiées auparavant",
+    none: "Aucune liste n’a encore été publiée.",
+    columns: { on: "Publiée le", effective: "Prend effet le", entries: "Sous-traitants ultérieurs", who: "Par", notice: "Avis", save: "Enregistrer" },
+    noNotice: "aucun",
+    read: "Lire",
+    readOf: (day: string) => `Lire l’avis du ${day}`,
+    noticeTitle: (day: string) => `Avis du ${day}`,
+    saveOf: (day: string) => `Enregistrer la liste du ${day}`,
+  },
+};
