@@ -20,6 +20,7 @@ mod many;
 mod network;
 mod program;
 mod reader;
+mod record;
 mod reports;
 mod roundtrip;
 mod schemas;

@@ -4,6 +4,8 @@
 
 mod assessment;
 mod propose;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 use chrono::NaiveDate;

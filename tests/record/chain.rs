@@ -1,0 +1,180 @@
+//! Transfers and sub-processors of a provider, notices, and our own list.
+
+use provident_api::{Failure, Refusal};
+use provident_domain::fault::FaultCode;
+use serde_json::{Value, json};
+
+use super::{activity, provider};
+use crate::ground::real_file;
+use crate::program::{Program, plan_of};
+
+fn compared(program: &Program, plan: &Value) -> Value {
+    program.call("sub_processor_compare", plan.clone())
+}
+
+fn plan(program: &Program, provider: &Value, list: &std::path::Path) -> Value {
+    let read = json!({ "what": "sub_processors", "file": program.lend(list), "sheet": null, "has_header": null });
+    let plan = plan_of(&program.call("import_read", read));
+    json!({ "provider": provider, "source": plan["source"], "mapping": plan["mapping"], "fixes": [] })
+}
+
+fn named(difference: &Value, kind: &str) -> Vec<String> {
+    let all = difference["changes"].as_array().expect("changes").iter();
+    all.filter(|change| change["kind"] == kind).map(|change| change["name"].as_str().expect("a name").to_owned()).collect()
+}
+
+/// One company's list as it really changed over the years.
+#[test]
+fn a_list_is_taken_over_version_after_version() {
+    let Some(first) = real_file("basecamp/basecamp-subprocessors.41a04f2.md") else { return };
+    let (Some(second), Some(third)) =
+        (real_file("basecamp/basecamp-subprocessors.b17923c.md"), real_file("basecamp/basecamp-subprocessors.ef175b4.md"))
+    else {
+        return;
+    };
+    let program = Program::with_register();
+    let (provider, _) = provider(&program, "Basecamp", "US", json!({ "name": "Projects" }));
+    let accept = |list: &std::path::Path, day: &str| {
+        let plan = plan(&program, &provider, list);
+        let difference = compared(&program, &plan);
+        let all: Vec<usize> = (0..difference["changes"].as_array().expect("changes").len()).collect();
+        program.call("sub_processor_accept", json!({ "plan": plan, "accepted": all, "listed_on": day }));
+        difference
+    };
+    let new = accept(&first, "2020-01-01");
+    assert_eq!(named(&new, "added").len(), 9, "{:?}", named(&new, "added"));
+    assert_eq!(new["brought"][0]["name"], "Amazon Web Services");
+    assert_eq!((&new["brought"][0]["country"], &new["brought"][0]["service"]), (&json!("US"), &json!("Cloud services provider.")));
+    let changed = accept(&second, "2023-02-27");
+    assert_eq!(named(&changed, "added"), ["Cloudflare", "Convert.com", "Datadog", "hCaptcha"]);
+    assert_eq!(named(&changed, "removed"), ["Google reCAPTCHA"]);
+    let changed = accept(&third, "2023-06-08");
+    assert_eq!(
+        (named(&changed, "added"), named(&changed, "removed")),
+        (vec!["AppSignal".into()], vec!["Customer.io".into(), "Datadog".into()])
+    );
+    assert_eq!(named(&compared(&program, &plan(&program, &provider, &third)), "added"), Vec::<String>::new(), "the same list again");
+    let tree = program.call("sub_processor_tree", json!({ "provider": provider }));
+    let nodes = tree["nodes"].as_array().expect("nodes");
+    assert_eq!(nodes.iter().filter(|node| node["is_current"] == true).count(), 11);
+    assert_eq!(nodes.iter().filter(|node| node["is_current"] == false).count(), 3, "those of the past stay");
+    assert_eq!(tree["listed_on"], "2023-06-08");
+    assert_eq!(program.call("register_check", json!({}))["is_whole"], true);
+}
+
+#[test]
+fn a_place_that_is_not_certain_is_offered_and_never_dropped() {
+    let program = Program::with_register();
+    let (provider, _) = provider(&program, "Basecamp", "FR", json!({ "name": "Projects" }));
+    let list = program.file(
+        "list.csv",
+        "Sub-processor;Country\nAcme;USA / UE\nBeta;Dublin, Ireland\nGamma;EU (Frankfurt) + follow-the-sun support\nDelta;DE\nEpsilon;Atlantis\n",
+    );
+    let mut plan = plan(&program, &provider, &list);
+    let difference = compared(&program, &plan);
+    let countries: Vec<&Value> = difference["brought"].as_array().expect("lines").iter().map(|line| &line["country"]).collect();
+    assert_eq!((countries[1], countries[3]), (&json!("IE"), &json!("DE")));
+    let uncertain = difference["uncertain"].as_array().expect("places");
+    assert!(uncertain.iter().any(|place| place["name"] == "Epsilon" && place["text"] == "Atlantis"), "{uncertain:?}");
+    assert!(uncertain.iter().any(|place| place["name"] == "Gamma"), "{uncertain:?}");
+    let place = uncertain.iter().find(|place| place["name"] == "Epsilon").expect("Epsilon");
+    plan["fixes"] = json!([{ "at": place["at"], "field": place["field"], "countries": ["GR"] }]);
+    assert!(compared(&program, &plan)["brought"].to_string().contains("\"GR\""), "corrected by a person");
+}
+
+#[test]
+fn a_tree_never_leads_back_to_itself() {
+    let program = Program::with_register();
+    let (one, _) = provider(&program, "One", "FR", json!({ "name": "A" }));
+    let (two, _) = provider(&program, "Two", "FR", json!({ "name": "B" }));
+    let save = |provider: &Value, id: Value, draft: Value| {
+        program.attempt("sub_processor_save", json!({ "provider": provider, "id": id, "revision": null, "draft": draft }))
+    };
+    let node = |tree: &Value, name: &str| {
+        let nodes = tree["nodes"].as_array().expect("nodes").clone();
+        nodes.into_iter().find(|node| node["sub_processor"]["name"] == name).expect("a node")["id"].clone()
+    };
+    let tree = save(&one, Value::Null, json!({ "name": "Upper" })).expect("saved");
+    let upper = node(&tree, "Upper");
+    let tree = save(&one, Value::Null, json!({ "name": "Lower", "parent": upper })).expect("saved");
+    let lower = node(&tree, "Lower");
+    let is_loop = |result: Result<Value, Failure>, field: &str| match result {
+        Err(Failure::Invalid { fields }) => assert_eq!((fields[0].field.as_str(), &fields[0].code), (field, &FaultCode::Loop)),
+        other => panic!("must be refused, got {other:?}"),
+    };
+    is_loop(save(&one, upper.clone(), json!({ "name": "Upper", "parent": lower })), "parent");
+    save(&one, upper, json!({ "name": "Upper", "linked": two })).expect("linked");
+    is_loop(save(&two, Value::Null, json!({ "name": "Back", "linked": one })), "linked");
+}
+
+#[test]
+fn legs_are_proposed_and_a_person_decides() {
+    let program = Program::with_register();
+    let service = json!({ "name": "Desk", "storage_countries": ["DE"], "access_countries": ["IN"] });
+    let (provider, service) = provider(&program, "Deskco", "US", service);
+    let show = |on: Value| program.call("provider_transfers", json!({ "provider": provider, "on": on }));
+    let proposed = show(Value::Null)["proposals"][0]["proposal"].clone();
+    assert_eq!((&proposed["draft"]["country"], &proposed["countries"]), (&json!("US"), &json!(["IN", "US"])), "one leg to the US entity");
+    let mut draft = proposed["draft"].clone();
+    draft["mechanism"] = json!("scc_m2");
+    draft["signed_on"] = json!("2024-01-10");
+    draft["are_annexes_complete"] = json!(true);
+    let tried = program.call("transfer_try", json!({ "provider": provider, "id": null, "draft": draft, "on": null }));
+    assert_eq!(tried["rule"], "tia_missing");
+    let saved = program.call("transfer_save", json!({ "id": null, "revision": null, "provider": provider, "draft": draft }));
+    assert_eq!((&saved["verdict"]["rule"], &show(Value::Null)["proposals"]), (&json!("tia_missing"), &json!([])));
+    let tia = json!({ "outcome": "acceptable", "law": "Read", "measures": [] });
+    let done = program.call("tia_save", json!({ "transfer": saved["id"], "revision": 0, "draft": tia }));
+    assert_eq!(done["verdict"]["rule"], "tool_valid");
+    assert_eq!(show(json!("2028-01-01"))["transfers"][0]["verdict"]["rule"], "tia_overdue", "as of another day");
+    assert_eq!(program.call("transfer_list", json!({ "query": { "grounds": ["safeguards"] }, "on": null }))["total"], 1);
+    assert_eq!(program.call("transfer_list", json!({ "query": {}, "on": "2023-01-01" }))["rows"][0]["verdict"]["rule"], "tool_not_yet");
+    let gap = |view: &Value| view["assessment"]["gaps"].to_string().contains("service_transfers");
+    assert!(!gap(&program.call("provider_show", json!({ "id": provider }))), "decided legs close the gap");
+    let revision = program.call("provider_show", json!({ "id": provider }))["services"][0]["revision"].clone();
+    let reply = program.reply("service_remove", json!({ "id": service, "revision": revision }));
+    assert_eq!(show(Value::Null)["transfers"], json!([]));
+    program.call("undo", json!({ "command": reply.undo }));
+    assert_eq!(show(Value::Null)["transfers"][0]["verdict"]["rule"], "tool_valid", "with its assessment");
+}
+
+#[test]
+fn a_notice_has_its_clocks_and_our_list_is_published() {
+    let program = Program::with_register();
+    let (provider, service) =
+        provider(&program, "Hostel", "FR", json!({ "name": "Servers", "their_role": "sub_processor", "storage_countries": ["FR"] }));
+    let client =
+        json!({ "id": null, "revision": null, "draft": { "name": "Boulangerie", "notice_days": 30, "contact_email": "a@b.example" } });
+    let client = program.call("client_save", client)["id"].clone();
+    activity(&program, json!({ "name": "Hosting", "role": "processor", "services": [service], "clients": [client] }));
+    let draft = json!({ "received_on": "2026-11-20", "window_days": 14, "effective_on": "2027-01-15" });
+    let tree = program.call("notice_save", json!({ "provider": provider, "id": null, "revision": null, "draft": draft }));
+    let clocks = &tree["notices"][0]["clocks"];
+    assert_eq!((&clocks["objection_due"], &clocks["clients_due"]), (&json!("2026-12-04"), &json!("2026-12-16")));
+    let due = program.call("due_list", json!({ "rules": ["objection", "clients_told"] }));
+    assert_eq!(due["total"], 2);
+    let answered = json!({ "received_on": "2026-11-20", "window_days": 14, "effective_on": "2027-01-15", "decision": "accepted",
+        "reason": "Known and good", "clients_told_on": "2026-11-23" });
+    let notice = &tree["notices"][0];
+    let save = json!({ "provider": provider, "id": notice["id"], "revision": notice["revision"], "draft": answered });
+    program.call("notice_save", save);
+    assert_eq!(program.call("due_list", json!({ "rules": ["objection", "clients_told"] }))["total"], 0, "settled");
+
+    let list = program.call("published_show", json!({}));
+    assert_eq!((&list["changes"][0]["kind"], &list["earliest_on"]), (&json!("added"), &json!("2026-12-23")));
+    let text = program.call("client_notice", json!({ "effective_on": "2026-12-23", "language": "en" }));
+    assert!(text["text"].as_str().expect("a text").contains("Hostel"));
+    program.call("list_publish", json!({ "effective_on": "2026-12-23", "notice": text["text"] }));
+    assert_eq!(program.refusal("list_publish", json!({ "effective_on": "2026-12-23", "notice": null })), Refusal::NothingToPublish);
+    for (format, begins) in [("html", "<!"), ("markdown", "#"), ("csv", "\u{feff}"), ("pdf", "%PDF")] {
+        let file = program.desk.path(&format!("list.{format}"));
+        program.call("published_save", json!({ "id": null, "format": format, "language": "fr", "file": program.lend(&file) }));
+        let written = String::from_utf8_lossy(&std::fs::read(&file).expect("written")).into_owned();
+        assert!(written.to_lowercase().starts_with(&begins.to_lowercase()), "{format} begins with {:?}", &written[..20.min(written.len())]);
+    }
+    let mail = program.desk.path("notice.eml");
+    program.call("client_notice_save", json!({ "subject": "A\r\nBcc: x@y.example", "text": "Dear clients", "file": program.lend(&mail) }));
+    let mail = std::fs::read_to_string(mail).expect("written");
+    assert!(mail.contains("a@b.example") && !mail.contains("\nBcc: x@y.example"), "{mail}");
+    assert_eq!(program.call("register_check", json!({}))["is_whole"], true);
+}
