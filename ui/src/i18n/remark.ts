@@ -20,6 +20,7 @@ export function remarkText(remark: Remark): string {
     case "formulas": return words.formulas(remark.count, remark.bare);
     case "cell_cut": return words.cellCut(remark.row, number(remark.length), number(remark.most));
     case "wrong_ending": return words.wrongEnding(remark.ending, remark.holds);
+    case "tables_left_out": return words.tablesLeftOut(remark.count);
     case "column": return words.column(remark.header, faultText(remark.code));
     case "row_differs": return words.rowDiffers(remark.row, fieldName(remark.field), remark.brought, remark.kept);
     case "new_department": return words.newDepartment(remark.name);

@@ -141,6 +141,7 @@ export const imports = {
     mergedCells: (count: number) => `${plural(count, "merged cell", "merged cells")}: the value stands in the first cell only.`,
     formulas: (count: number, bare: number) => `${plural(count, "cell holds a formula", "cells hold formulas")}: the last value was taken${bare === 0 ? "" : `; ${bare.toLocaleString("en-GB")} had none`}.`,
     cellCut: (row: number, length: string, most: string) => `Row ${row}: a cell of ${length} characters was cut at ${most}.`,
+    tablesLeftOut: (count: number) => `${count} other ${count === 1 ? "table" : "tables"} of the document left out: other columns.`,
     wrongEnding: (ending: string, holds: string) => `The file is called .${ending} but holds ${holds}.`,
     column: (header: string, why: string) => `${header}: ${why}`,
     rowDiffers: (row: number, field: string, brought: string, kept: string) => `Row ${row} says “${brought}” for ${field.toLowerCase()}, not “${kept}”.`,

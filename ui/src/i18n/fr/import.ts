@@ -142,6 +142,7 @@ export const imports: Catalogue["imports"] = {
     mergedCells: (count: number) => `${plural(count, "cellule fusionnée", "cellules fusionnées")} : la valeur ne figure que dans la première cellule.`,
     formulas: (count: number, bare: number) => `${plural(count, "cellule contient une formule", "cellules contiennent des formules")} : la dernière valeur a été prise${bare === 0 ? "" : ` ; ${bare.toLocaleString("fr-FR")} n’en avaient pas`}.`,
     cellCut: (row: number, length: string, most: string) => `Ligne ${row} : une cellule de ${length} caractères a été coupée à ${most}.`,
+    tablesLeftOut: (count: number) => `${count} ${count > 1 ? "autres tableaux" : "autre tableau"} du document non repris : colonnes différentes.`,
     wrongEnding: (ending: string, holds: string) => `Le fichier s’appelle .${ending} mais contient du ${holds}.`,
     column: (header: string, why: string) => `${header} : ${why}`,
     rowDiffers: (row: number, field: string, brought: string, kept: string) => `La ligne ${row} dit « ${brought} » pour ${field.toLowerCase()}, pas « ${kept} ».`,
