@@ -91,7 +91,7 @@ export const failure: Catalogue["failure"] = {
       malformed: (detail: string) => `Le fichier ne peut pas être lu (${detail}).`,
       noList: "Ce n’est aucune des listes tenues par ce programme.",
       older: (found: string, held: string) => `Sa dernière vérification date du ${found} ; celle de la liste que vous tenez, du ${held}.`,
-      twice: (key: string) => `« ${key} » y figure deux fois.`,
+      twice: (key: string) => `« ${key} » y figure deux fois.`,
       entry: (at: string, detail: string) => `L’entrée ${at} n’est pas correcte (${detail}).`,
     },
     nothingToPublish: "Rien n’a changé depuis la dernière publication de la liste : il n’y a rien à publier.",

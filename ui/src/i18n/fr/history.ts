@@ -6,7 +6,7 @@ export const history: Catalogue["history"] = {
   none: "Aucun historique pour l’instant",
   columns: { when: "Quand", who: "Qui", what: "Quoi", change: "Avant → après" },
   older: "Afficher plus ancien",
-  erased: "Le contenu de cette ligne a été effacé ; la ligne elle-même demeure.",
+  erased: "Le contenu de cette ligne a été effacé ; la ligne elle-même demeure.",
   noDifference: "aucune différence visible",
   nothing: "–",
   arrow: "→",

@@ -7,7 +7,7 @@ export const keys: Catalogue["keys"] = {
       title: "Partout",
       keys: [
         ["Ctrl K", "tout chercher"],
-        ["Ctrl N", "nouveau prestataire ; dans Traitements, nouvelle activité ou nouveau client"],
+        ["Ctrl N", "nouveau prestataire ; dans Traitements, nouvelle activité ou nouveau client"],
         ["Ctrl F / /", "chercher dans cette liste, sinon dans les prestataires"],
         ["Ctrl Z", "reprendre la dernière modification"],
         ["Ctrl L", "verrouiller le registre, s’il est scellé"],

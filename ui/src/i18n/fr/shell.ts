@@ -37,8 +37,8 @@ export const shell: Catalogue["shell"] = {
   draft: {
     provider: (name: string) => (name ? `Vous écriviez le prestataire « ${name} » quand le registre a été fermé.` : "Vous écriviez un nouveau prestataire quand le registre a été fermé."),
     service: (name: string) => (name ? `Vous écriviez le service « ${name} » quand le registre a été fermé.` : "Vous écriviez un nouveau service quand le registre a été fermé."),
-    activity: (name: string) => (name ? `Vous écriviez l’activité « ${name} » quand le registre a été fermé.` : "Vous écriviez une nouvelle activité quand le registre a été fermé."),
-    client: (name: string) => (name ? `Vous écriviez le client « ${name} » quand le registre a été fermé.` : "Vous écriviez un nouveau client quand le registre a été fermé."),
+    activity: (name: string) => (name ? `Vous écriviez l’activité « ${name} » quand le registre a été fermé.` : "Vous écriviez une nouvelle activité quand le registre a été fermé."),
+    client: (name: string) => (name ? `Vous écriviez le client « ${name} » quand le registre a été fermé.` : "Vous écriviez un nouveau client quand le registre a été fermé."),
     transfer: "Vous écriviez sur un transfert quand le registre a été fermé.",
     assessment: "Vous écriviez une analyse d’impact de transfert quand le registre a été fermé.",
     organisation: "Vous écriviez sur votre organisation quand le registre a été fermé.",
