@@ -289,9 +289,9 @@ fn put_back_chain(writing: &mut Writing, record: &Record, before: Option<&Value>
             }
         }
         Record::Assessment(id) => {
-            if found(writing.reading().transfer(*id))?.is_some() {
-                writing.set_assessment(*id, None, read::<TransferImpactAssessment>(before)?.as_ref())?;
-            }
+            let assessment = read::<TransferImpactAssessment>(before)?;
+            let held = found(writing.reading().transfer(*id))?;
+            held.map(|_| writing.set_assessment(*id, None, assessment.as_ref())).transpose()?;
         }
         Record::Notice(id) => {
             let held = found(writing.reading().notice(*id))?;
