@@ -5,13 +5,14 @@ import { faultText } from "./failure";
 import { number } from "./format";
 import { t } from "./index.svelte";
 
-function fieldName(field: string): string {
-  const names: Record<string, string> = t.form.fields;
-  return field.split(".").map((part) => names[part]).findLast((name) => name !== undefined) ?? field;
-}
+/** What a field of a record is called; those of providers and services need no telling. */
+type Naming = (field: string) => string | undefined;
 
-export function remarkText(remark: Remark): string {
+const ofProviders: Naming = (field) => (t.form.fields as Record<string, string>)[field];
+
+export function remarkText(remark: Remark, naming: Naming = ofProviders): string {
   const words = t.imports.remark;
+  const fieldName = (field: string) => field.split(".").map(naming).findLast((name) => name !== undefined) ?? field;
   switch (remark.kind) {
     case "rows_above_header": return words.rowsAboveHeader(remark.count);
     case "no_header": return words.noHeader;

@@ -104,6 +104,53 @@ export const imports = {
     nothing: "Nothing of this list would change the register.",
   },
 
+  what: { label: "What does the list hold?", providers: "Providers", activities: "Processing activities", clients: "Clients" },
+
+  /** A list of processing activities, or of clients. */
+  record: {
+    subtitle: {
+      activities: "The spreadsheet in which the record of processing is kept today becomes sheets, linked to the providers of this register.",
+      clients: "A list from the accounts or the CRM becomes the clients that the record as processor names.",
+    },
+    points: {
+      activities: [
+        "CSV, Excel (XLSX) or OpenDocument (ODS), also after the templates of the CNIL or the ICO. Headers in English, French or German are matched.",
+        "Departments, services, providers and clients that the register knows are linked; the names of others are kept as notes.",
+        "What we hold stands: a row only fills in what is still open, and you see each row before anything is saved.",
+      ],
+      clients: [
+        "CSV, Excel (XLSX) or OpenDocument (ODS). Headers in English, French or German are matched.",
+        "Clients who share a standard contract are put into groups where a column names the group.",
+        "What we hold stands: a row only fills in what is still open, and you see each row before anything is saved.",
+      ],
+    },
+    mapText: "Each column goes to one field. What you keep as a note stands with the record and can be sorted out later.",
+    role: "Our role in rows that do not say it",
+    roleHint: "The two records ask for different things, so each activity needs one.",
+    names: { activities: "Activity", clients: "Client" },
+    outcomes: {
+      create: { activities: "New activity", clients: "New client" },
+      update: "Fills in what was open",
+      unchanged: "Nothing changes",
+      refuse: "Refused",
+    },
+    fills: (fields: string) => `Fills in ${fields}`,
+    unlinked: (names: string) => `Not in this register, kept as a note: ${names}`,
+    unlinkedTitle: (count: number) => `${plural(count, "row names", "rows name")} somebody whom this register does not have`,
+    unlinkedText: "These names are kept as notes. Where they are providers, import or add those first and preview again: they are then linked.",
+    running: "Importing the list",
+    summary: {
+      activities: (created: number, updated: number) => `${plural(created, "activity was", "activities were")} created and ${updated.toLocaleString("en-GB")} filled in further.`,
+      clients: (created: number, updated: number) => `${plural(created, "client was", "clients were")} created and ${updated.toLocaleString("en-GB")} filled in further.`,
+    },
+    refusedText: "They did not come in. Correct them in your list and import it again: what is in already stays as it is.",
+    next: {
+      activities: "New activities are drafts. Read them, then set them to active: from then on each has a date on which it is confirmed again.",
+      clients: "Name them, or their groups, in the activities carried out for them.",
+    },
+    show: { activities: "Show processing activities", clients: "Show clients" },
+  },
+
   run: {
     label: (file: string) => `Importing ${file}`,
     text: "All rows are saved together at the end. Cancelling leaves the register as it was.",

@@ -105,6 +105,52 @@ export const imports: Catalogue["imports"] = {
     nothing: "Rien dans cette liste ne modifierait le registre.",
   },
 
+  what: { label: "Que contient la liste ?", providers: "Des prestataires", activities: "Des activités de traitement", clients: "Des clients" },
+
+  record: {
+    subtitle: {
+      activities: "Le tableur où est tenu aujourd’hui le registre des activités devient des fiches, liées aux prestataires de ce registre.",
+      clients: "Une liste de la comptabilité ou du CRM devient les clients que nomme le registre du sous-traitant.",
+    },
+    points: {
+      activities: [
+        "CSV, Excel (XLSX) ou OpenDocument (ODS), y compris d’après les modèles de la CNIL ou de l’ICO. Les en-têtes en anglais, français ou allemand sont reconnus.",
+        "Départements, services, prestataires et clients connus du registre sont liés ; les noms des autres deviennent des notes.",
+        "Ce que nous tenons demeure : une ligne ne complète que ce qui est encore ouvert, et vous voyez chaque ligne avant tout enregistrement.",
+      ],
+      clients: [
+        "CSV, Excel (XLSX) ou OpenDocument (ODS). Les en-têtes en anglais, français ou allemand sont reconnus.",
+        "Les clients qui partagent un contrat type sont mis en groupes quand une colonne nomme le groupe.",
+        "Ce que nous tenons demeure : une ligne ne complète que ce qui est encore ouvert, et vous voyez chaque ligne avant tout enregistrement.",
+      ],
+    },
+    mapText: "Chaque colonne va dans un champ. Ce que vous gardez comme note reste avec la fiche et peut être trié plus tard.",
+    role: "Notre rôle dans les lignes qui ne le disent pas",
+    roleHint: "Les deux registres ne demandent pas la même chose : chaque activité a besoin d’un rôle.",
+    names: { activities: "Activité", clients: "Client" },
+    outcomes: {
+      create: { activities: "Nouvelle activité", clients: "Nouveau client" },
+      update: "Complète ce qui était ouvert",
+      unchanged: "Rien ne change",
+      refuse: "Refusée",
+    },
+    fills: (fields: string) => `Complète ${fields}`,
+    unlinked: (names: string) => `Absent de ce registre, gardé comme note : ${names}`,
+    unlinkedTitle: (count: number) => `${plural(count, "ligne nomme", "lignes nomment")} quelqu’un que ce registre ne connaît pas`,
+    unlinkedText: "Ces noms deviennent des notes. S’il s’agit de prestataires, importez-les ou ajoutez-les d’abord, puis refaites l’aperçu : ils seront liés.",
+    running: "Import de la liste",
+    summary: {
+      activities: (created: number, updated: number) => `${plural(created, "activité créée", "activités créées")}, ${plural(updated, "complétée", "complétées")}.`,
+      clients: (created: number, updated: number) => `${plural(created, "client créé", "clients créés")}, ${plural(updated, "complété", "complétés")}.`,
+    },
+    refusedText: "Elles ne sont pas entrées. Corrigez-les dans votre liste et importez-la de nouveau : ce qui est déjà entré ne bouge pas.",
+    next: {
+      activities: "Les nouvelles activités sont des brouillons. Relisez-les, puis passez-les en cours : chacune a dès lors une date de confirmation.",
+      clients: "Nommez-les, eux ou leurs groupes, dans les activités menées pour eux.",
+    },
+    show: { activities: "Voir les activités de traitement", clients: "Voir les clients" },
+  },
+
   run: {
     label: (file: string) => `Import de ${file}`,
     text: "Toutes les lignes sont enregistrées ensemble à la fin. Annuler laisse le registre tel qu’il était.",
