@@ -138,7 +138,6 @@ export const imports = {
     unlinked: (names: string) => `Not in this register, kept as a note: ${names}`,
     unlinkedTitle: (count: number) => `${plural(count, "row names", "rows name")} somebody whom this register does not have`,
     unlinkedText: "These names are kept as notes. Where they are providers, import or add those first and preview again: they are then linked.",
-    running: "Importing the list",
     summary: {
       activities: (created: number, updated: number) => `${plural(created, "activity was", "activities were")} created and ${updated.toLocaleString("en-GB")} filled in further.`,
       clients: (created: number, updated: number) => `${plural(created, "client was", "clients were")} created and ${updated.toLocaleString("en-GB")} filled in further.`,

@@ -138,7 +138,6 @@ export const imports: Catalogue["imports"] = {
     unlinked: (names: string) => `Absent de ce registre, gardé comme note : ${names}`,
     unlinkedTitle: (count: number) => `${plural(count, "ligne nomme", "lignes nomment")} quelqu’un que ce registre ne connaît pas`,
     unlinkedText: "Ces noms deviennent des notes. S’il s’agit de prestataires, importez-les ou ajoutez-les d’abord, puis refaites l’aperçu : ils seront liés.",
-    running: "Import de la liste",
     summary: {
       activities: (created: number, updated: number) => `${plural(created, "activité créée", "activités créées")}, ${plural(updated, "complétée", "complétées")}.`,
       clients: (created: number, updated: number) => `${plural(created, "client créé", "clients créés")}, ${plural(updated, "complété", "complétés")}.`,
