@@ -28,7 +28,7 @@ export const processing = {
     empty: (letter: string, what: string) => `(${letter}) ${what}: nothing of it applies`,
     allComplete: "every letter complete",
     someMissing: (letters: string) => `missing under ${letters}`,
-    key: "Filled: complete. Dashed: something is missing. Struck out: nothing of it applies.",
+    key: "Filled: complete. Dashed: something is missing. Without a frame: nothing of it applies.",
     label: (letter: string, what: string) => `(${letter}) ${what}`,
   },
   transfers: {
@@ -207,7 +207,7 @@ export const processing = {
     stops: "stops: nobody else carries it out",
     goesOn: (others: string) => `${others} also carries it out`,
     goOn: (others: string) => `${others} also carry it out`,
-    summary: (stops: number, all: number) => `${stops === 0 ? "Nothing stops" : `${plural(stops, "activity stops", "activities stop")}`}; ${plural(all, "activity is", "activities are")} carried out with it.`,
+    summary: (stops: number, all: number) => `${plural(all, "activity is", "activities are")} carried out with it; ${stops === 0 ? "none stops" : plural(stops, "stops", "stop")} without it.`,
     write: "Write an activity from this provider",
   },
 };

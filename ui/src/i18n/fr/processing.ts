@@ -29,7 +29,7 @@ export const processing: Catalogue["processing"] = {
     empty: (letter: string, what: string) => `${letter}) ${what} : sans objet`,
     allComplete: "chaque lettre est complète",
     someMissing: (letters: string) => `incomplet aux lettres ${letters}`,
-    key: "Plein : complet. Tirets : il manque quelque chose. Barré : sans objet.",
+    key: "Plein : complet. Tirets : il manque quelque chose. Sans cadre : sans objet.",
     label: (letter: string, what: string) => `${letter}) ${what}`,
   },
   transfers: {
@@ -207,7 +207,7 @@ export const processing: Catalogue["processing"] = {
     stops: "s’arrête : personne d’autre ne la met en œuvre",
     goesOn: (others: string) => `${others} la met aussi en œuvre`,
     goOn: (others: string) => `${others} la mettent aussi en œuvre`,
-    summary: (stops: number, all: number) => `${stops === 0 ? "Rien ne s’arrête" : plural(stops, "activité s’arrête", "activités s’arrêtent")} ; ${plural(all, "activité en dépend", "activités en dépendent")}.`,
+    summary: (stops: number, all: number) => `${plural(all, "activité en dépend", "activités en dépendent")} ; ${stops === 0 ? "aucune ne s’arrête" : plural(stops, "s’arrête", "s’arrêtent")} sans lui.`,
     write: "Écrire une activité à partir de ce prestataire",
   },
 };
