@@ -1,7 +1,8 @@
-// The chapters of the form: those of the record in which this role fills something in.
+// The chapters of the form: those of the record in which this role fills something in, or something is filled in.
 
 import { fieldsOf, isOfOrganisation } from "../../domain/record";
 import { words } from "../../domain/words.svelte";
+import type { ActivityDraft } from "../../ipc/bindings/ActivityDraft";
 import type { ActivityRole } from "../../ipc/bindings/ActivityRole";
 import type { Choice } from "../../ipc/bindings/Choice";
 
@@ -13,9 +14,9 @@ const OF: Record<string, string> = {
   transfer_note: "transfers", automated_note: "more", dpia_note: "more", notes: "more", client_groups: "clients",
 };
 
-export function chaptersOf(role: ActivityRole): Choice[] {
+export function chaptersOf(role: ActivityRole, filledIn: readonly (keyof ActivityDraft)[] = []): Choice[] {
   const filled = fieldsOf(role).filter((field) => !BY_LINKS.includes(field.id) && !isOfOrganisation(field.id));
-  return words.all.record_chapters.filter((chapter) => filled.some((field) => field.chapter === chapter.id));
+  return words.all.record_chapters.filter((chapter) => filled.some((field) => field.chapter === chapter.id) || filledIn.some((key) => chapterOf(key) === chapter.id));
 }
 
 export function chapterOf(path: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isEmpty, newDraft, place, sent } from "./draft";
+import { isEmpty, isFilled, newDraft, place, sent } from "./draft";
 
 test("what was marked unknown and then filled in is known", () => {
   const draft = { ...newDraft("controller"), owner: "Head of marketing", unknown: ["owner" as const, "purposes" as const] };
@@ -21,4 +21,11 @@ test("a fault of what is unknown shows at its field", () => {
 test("security is said in general or by family", () => {
   const families = [{ family: "backup" as const, measures: "daily" }];
   expect(isEmpty({ ...newDraft("processor"), security_measures: families }, "security")).toBe(false);
+});
+
+test("what a provider brought is filled in, whatever the role", () => {
+  const draft = { ...newDraft("processor"), data: [{ category: "contact", subjects: [], retention: null }], automated_decisions: false };
+  expect(isFilled(draft, "data")).toBe(true);
+  expect(isFilled(draft, "automated_decisions")).toBe(true);
+  expect(isFilled(draft, "purposes")).toBe(false);
 });

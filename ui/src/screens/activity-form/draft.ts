@@ -48,6 +48,12 @@ export function isEmpty(draft: ActivityDraft, field: ActivityField): boolean {
   }
 }
 
+/** Whether something is said in a field of the draft. */
+export function isFilled(draft: ActivityDraft, key: keyof ActivityDraft): boolean {
+  const value = draft[key];
+  return Array.isArray(value) ? value.length > 0 : value !== null && value !== "";
+}
+
 /** The field of the form in which a fault of the sent draft shows. */
 export function place(path: string): string {
   const [head, field] = path.split(".");
