@@ -7,6 +7,9 @@ mod legal;
 mod record;
 #[cfg(test)]
 pub(crate) mod shipped;
+#[cfg(test)]
+mod tests;
+mod texts;
 mod vocabulary;
 
 use std::collections::HashMap;
@@ -23,6 +26,7 @@ pub use file::{ListFault, ListSource};
 pub use label::{Label, LabelEntry, LabelGroup, Language};
 pub use legal::{Adequacy, AdequacyScope, Applies, AuthorityKind, EeaMember, NotInEea, RequirementEntry, SupervisoryAuthority};
 pub use record::{DueRule, LegalBasis, MeasureEntry, RecordChapter, RecordExemption, RecordField, RecordOf, RequiredWhen, TiaStepEntry};
+pub use texts::ListTexts;
 pub use vocabulary::{
     Certification, CertificationKind, Confidence, Country, DataSubjectCategory, EvidenceLevel, Headers, ImportField, PersonalDataCategory,
     ProviderCategory, SpecialCategory, Subdivision,
@@ -30,57 +34,6 @@ pub use vocabulary::{
 
 use file::{index, read};
 use label::LabelIndex;
-
-/// The texts of the shipped files. Paths are below `assets/`.
-#[derive(Clone, Copy)]
-pub struct ListTexts<'a> {
-    /// `vocabulary/countries.json`
-    pub countries: &'a str,
-    /// `vocabulary/subdivisions.json`
-    pub subdivisions: &'a str,
-    /// `vocabulary/personal-data-categories.json`
-    pub personal_data_categories: &'a str,
-    /// `vocabulary/data-subject-categories.json`
-    pub data_subject_categories: &'a str,
-    /// `vocabulary/provider-categories.json`
-    pub provider_categories: &'a str,
-    /// `vocabulary/certifications.json`
-    pub certifications: &'a str,
-    /// `vocabulary/labels.json`
-    pub labels: &'a str,
-    /// `vocabulary/legal-forms.json`
-    pub legal_forms: &'a str,
-    /// `vocabulary/aliases.json`
-    pub aliases: &'a str,
-    /// `vocabulary/import-columns.json`
-    pub import_columns: &'a str,
-    /// `vocabulary/activity-columns.json`
-    pub activity_columns: &'a str,
-    /// `vocabulary/client-columns.json`
-    pub client_columns: &'a str,
-    /// `vocabulary/sub-processor-columns.json`
-    pub sub_processor_columns: &'a str,
-    /// `legal/eea.json`
-    pub eea: &'a str,
-    /// `legal/adequacy.json`
-    pub adequacy: &'a str,
-    /// `legal/supervisory-authorities.json`
-    pub supervisory_authorities: &'a str,
-    /// `legal/requirements.json`
-    pub requirements: &'a str,
-    /// `legal/transfer-mechanisms.json`
-    pub transfer_mechanisms: &'a str,
-    /// `legal/transfer-rules.json`
-    pub transfer_rules: &'a str,
-    /// `legal/processing-record.json`
-    pub processing_record: &'a str,
-    /// `legal/legal-bases.json`
-    pub legal_bases: &'a str,
-    /// `legal/tia.json`
-    pub tia: &'a str,
-    /// `legal/due-rules.json`
-    pub due_rules: &'a str,
-}
 
 /// What an imported table is a list of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -597,167 +550,4 @@ fn certification_keys(certifications: &[Certification]) -> impl Iterator<Item = 
         names.into_iter().chain(&entry.aliases).map(|text| certification_key(text)).collect()
     };
     certifications.iter().enumerate().flat_map(move |(at, entry)| spellings(entry).into_iter().map(move |key| (key, at)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shipped::{TEXTS, shipped};
-    use super::*;
-    use crate::fact::FactGroup;
-    use crate::requirement::Requirement;
-
-    fn code(text: &str) -> CountryCode {
-        text.parse().unwrap()
-    }
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    /// Every value of an enumeration has a label in both languages under its wire id.
-    #[track_caller]
-    fn labelled<T: serde::Serialize>(group: &str, values: &[T]) {
-        let shipped_ids: Vec<&str> = shipped()
-            .label_groups()
-            .iter()
-            .filter(|known| known.id == group)
-            .flat_map(|known| &known.entries)
-            .map(|entry| entry.id.as_str())
-            .collect();
-        assert_eq!(shipped_ids.len(), values.len(), "group {group} has {shipped_ids:?}");
-        for value in values {
-            let id = serde_json::to_value(value).unwrap();
-            let id = id.as_str().unwrap();
-            for language in [Language::En, Language::Fr] {
-                assert!(
-                    shipped().label(group, id, language).is_some_and(|label| !label.is_empty()),
-                    "{group} {id} has no {language:?} label"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn the_shipped_lists_have_the_size_they_should() {
-        assert_eq!(shipped().countries().len(), 249, "ISO 3166-1 has 249 entries");
-        assert_eq!(shipped().personal_data_categories().len(), 25);
-        assert_eq!(shipped().data_subject_categories().len(), 21);
-        assert_eq!(shipped().legal().adequacy_decisions().len(), 17);
-        assert_eq!(shipped().sources().len(), 23, "each list says where it comes from");
-    }
-
-    #[test]
-    fn every_enumeration_is_labelled() {
-        use crate::evidence::EvidenceKind::*;
-        use crate::provider::{ContactRole, LinkKind, ProviderStatus};
-        use crate::service::{ClientsTold, Direction, OurRole, ProviderRole, SignOn, Volume};
-        use ProviderStatus::{BeingReplaced, Ended, InUse, Proposed, Suspended, UnderReview};
-        labelled("provider_status", &[Proposed, InUse, UnderReview, Suspended, BeingReplaced, Ended]);
-        use ProviderRole::{IndependentController, JointController, NoPersonalData, Processor, SubProcessor};
-        labelled("provider_role", &[Processor, SubProcessor, IndependentController, JointController, NoPersonalData]);
-        labelled("our_role", &[OurRole::Controller, OurRole::JointController, OurRole::Processor]);
-        labelled("volume", &[Volume::Under100, Volume::From100, Volume::From10000, Volume::From100000]);
-        labelled("direction", &[Direction::ToProvider, Direction::FromProvider, Direction::Both]);
-        labelled("sign_on", &[SignOn::CompanySso, SignOn::OwnPassword, SignOn::SecondFactor, SignOn::SharedAccount, SignOn::ApiKey]);
-        labelled("fact_group", &FactGroup::ALL);
-        labelled("clients_told", &[ClientsTold::Yes, ClientsTold::No, ClientsTold::NotNeeded]);
-        use LinkKind::{Dpa as DpaLink, PrivacyPolicy, Security, StatusPage, SubProcessors, Terms, TrustCentre};
-        labelled("link_kind", &[DpaLink, SubProcessors, PrivacyPolicy, Security, TrustCentre, Terms, StatusPage]);
-        use ContactRole::{Dpo, General, Privacy, Sales, Security as SecurityContact, Support};
-        labelled("contact_role", &[General, Privacy, Dpo, SecurityContact, Sales, Support]);
-        labelled("evidence_kind", &[Contract, Dpa, Certificate, AuditReport, Policy, Screenshot, Correspondence, SourceList, Other]);
-    }
-
-    #[test]
-    fn every_requirement_says_why_and_under_which_article() {
-        let all: Vec<Requirement> = Requirement::OF_PROVIDER.into_iter().chain(Requirement::OF_SERVICE).collect();
-        assert_eq!(shipped().requirements().len(), all.len());
-        for requirement in all {
-            let entry = shipped().requirement(requirement.id()).unwrap_or_else(|| panic!("{requirement:?} is not in the list"));
-            assert!(entry.article.starts_with("Art. "), "{} cites no article", entry.id);
-            assert!(entry.weight > 0 && entry.why.en.ends_with('.') && entry.why.fr.ends_with('.'), "{} is incomplete", entry.id);
-            assert_eq!(entry.applies == Applies::Provider, entry.id.starts_with("provider_"), "{} applies to the wrong record", entry.id);
-        }
-    }
-
-    #[test]
-    fn the_flags_of_countries_agree_with_the_legal_list() {
-        for country in shipped().countries() {
-            assert_eq!(country.eea, shipped().legal().is_eea(country.code), "{} EEA", country.code);
-            assert_eq!(country.eu, shipped().legal().is_eu(country.code), "{} EU", country.code);
-        }
-        assert_eq!(
-            shipped().countries().iter().filter(|country| country.eu).count(),
-            27 + 7,
-            "27 states and 7 territories with their own code"
-        );
-    }
-
-    #[test]
-    fn an_adequacy_decision_counts_from_its_adoption_to_its_end() {
-        let adequate = |country: &str, on: &str| shipped().legal().adequacy(code(country), day(on)).is_some();
-        assert!(!adequate("GB", "2021-06-27") && adequate("GB", "2021-06-28"), "adopted on 28 June 2021");
-        assert!(adequate("GB", "2031-12-27") && !adequate("GB", "2031-12-28"), "in force until 27 December 2031");
-        assert!(!adequate("US", "2023-07-09") && adequate("US", "2023-07-10"), "the Data Privacy Framework");
-        assert!(!adequate("CN", "2026-11-22") && !adequate("FR", "2026-11-22"), "no decision is needed or made");
-        assert!(shipped().legal().adequacy(code("US"), day("2026-11-22")).is_some_and(|decision| decision.recipient_check_required));
-    }
-
-    #[test]
-    fn the_real_spellings_of_categories_are_known() {
-        let known = |text: &str| shipped().provider_category_named(text).map(|category| category.id.as_str());
-        for (text, id) in [
-            ("CLOUD_PROVIDER", "hosting"),
-            ("EMPLOYEE_MANAGEMENT", "payroll_hr"),
-            ("DATA_STORAGE_AND_PROCESSING", "storage"),
-            ("Product and design", "design"),
-            ("marketing", "marketing"),
-            ("Hébergement", "hosting"),
-            ("OTHER", "other"),
-        ] {
-            assert_eq!(known(text), Some(id), "category {text:?}");
-        }
-        assert_eq!(known("basket weaving"), None);
-    }
-
-    #[test]
-    fn headers_are_known_in_three_languages() {
-        let field = |header: &str| shipped().import_field_named(header).map(|field| field.id.as_str());
-        for (header, id) in [
-            ("Head office address", "address"),
-            ("Sub-processors", "link_sub_processors"),
-            ("Trust page", "link_trust_centre"),
-            ("Raison sociale", "legal_name"),
-            ("PAYS D'HÉBERGEMENT", "service_storage_countries"),
-            ("pays d’hébergement", "service_storage_countries"),
-            ("Auftragsverarbeitungsvertrag", "link_dpa"),
-            ("Zweck der Verarbeitung", "service_purpose"),
-            ("  e-mail ", "contact_email"),
-        ] {
-            assert_eq!(field(header), Some(id), "header {header:?}");
-        }
-        assert_eq!(field("Shoe size"), None);
-    }
-
-    #[test]
-    fn known_aliases_mean_one_provider() {
-        let same = |a: &str, b: &str| shipped().same_by_alias(a, b);
-        assert!(same("Amazon Web Services, Inc.", "AWS"));
-        assert!(same("Office 365", "Microsoft 365"));
-        assert!(same("GCP", "Google Cloud"));
-        assert!(same("MAILGUN", "Sinch Mailgun"));
-        assert!(!same("AWS", "Google Cloud"), "two providers");
-        assert!(!same("AWS", "aws"), "an equal name is no alias");
-        assert!(!same("Nobody", "Nobody else"), "unknown to the list");
-    }
-
-    #[test]
-    fn a_broken_list_is_named() {
-        let fault = |texts: &ListTexts| Lists::from_json(texts).err().map(|fault| fault.to_string()).unwrap_or_default();
-        let broken = ListTexts { labels: "{", ..TEXTS };
-        assert!(fault(&broken).contains("list labels cannot be read"), "{}", fault(&broken));
-        let doubled = TEXTS.aliases.replacen("\"GCP\"", "\"AWS\"", 1);
-        let twice = ListTexts { aliases: &doubled, ..TEXTS };
-        assert!(fault(&twice).contains("aliases has \"AWS\" twice"), "{}", fault(&twice));
-    }
 }

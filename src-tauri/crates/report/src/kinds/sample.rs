@@ -7,7 +7,7 @@ use provident_domain::activity::{Activity, ActivityDraft, Confirmation};
 use provident_domain::client::{Client, ClientDraft, ClientGroup};
 use provident_domain::country::CountryCode;
 use provident_domain::id::{ClientGroupId, ClientId, DepartmentId};
-use provident_domain::lists::{Language, ListTexts, Lists};
+use provident_domain::lists::{Language, Lists};
 use provident_domain::organisation::{Organisation, OrganisationDraft};
 use provident_domain::published::PublishedEntry;
 use provident_domain::record::{LinkedService, RecordFacts, assess_activity};
@@ -16,40 +16,7 @@ use provident_domain::transfer::{Transfer, TransferDraft, TransferFacts, Transfe
 
 use super::facts::{ActivityFacts, ActivityServiceFacts, Decided, Issue, RecordNames, TransferLine};
 
-macro_rules! asset {
-    ($path:literal) => {
-        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/", $path))
-    };
-}
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let texts = ListTexts {
-        countries: asset!("vocabulary/countries.json"),
-        subdivisions: asset!("vocabulary/subdivisions.json"),
-        personal_data_categories: asset!("vocabulary/personal-data-categories.json"),
-        data_subject_categories: asset!("vocabulary/data-subject-categories.json"),
-        provider_categories: asset!("vocabulary/provider-categories.json"),
-        certifications: asset!("vocabulary/certifications.json"),
-        labels: asset!("vocabulary/labels.json"),
-        legal_forms: asset!("vocabulary/legal-forms.json"),
-        aliases: asset!("vocabulary/aliases.json"),
-        import_columns: asset!("vocabulary/import-columns.json"),
-        activity_columns: asset!("vocabulary/activity-columns.json"),
-        client_columns: asset!("vocabulary/client-columns.json"),
-        sub_processor_columns: asset!("vocabulary/sub-processor-columns.json"),
-        eea: asset!("legal/eea.json"),
-        adequacy: asset!("legal/adequacy.json"),
-        supervisory_authorities: asset!("legal/supervisory-authorities.json"),
-        requirements: asset!("legal/requirements.json"),
-        transfer_mechanisms: asset!("legal/transfer-mechanisms.json"),
-        transfer_rules: asset!("legal/transfer-rules.json"),
-        processing_record: asset!("legal/processing-record.json"),
-        legal_bases: asset!("legal/legal-bases.json"),
-        tia: asset!("legal/tia.json"),
-        due_rules: asset!("legal/due-rules.json"),
-    };
-    Lists::from_json(&texts).expect("the shipped lists")
-});
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::from_json(&provident_domain::shipped_list_texts!()).expect("the shipped lists"));
 
 pub fn lists() -> &'static Lists {
     &LISTS
