@@ -178,3 +178,61 @@ fn a_notice_has_its_clocks_and_our_list_is_published() {
     assert!(mail.contains("a@b.example") && !mail.contains("\nBcc: x@y.example"), "{mail}");
     assert_eq!(program.call("register_check", json!({}))["is_whole"], true);
 }
+
+#[test]
+fn a_merged_provider_brings_its_chain_and_undo_gives_it_back() {
+    let program = Program::with_register();
+    let (keep, _) = provider(&program, "Deskco", "FR", json!({ "name": "Desk" }));
+    let (gone, _) = provider(&program, "Deskco Old", "US", json!({ "name": "Old desk" }));
+    let node = json!({ "provider": gone, "id": null, "revision": null, "draft": { "name": "Cloudy", "country": "IN" } });
+    program.call("sub_processor_save", node);
+    let proposals = program.call("provider_transfers", json!({ "provider": gone, "on": null }))["proposals"].clone();
+    let drafts: Vec<Value> = proposals.as_array().expect("legs").iter().map(|one| one["proposal"]["draft"].clone()).collect();
+    program.call("transfer_take", json!({ "provider": gone, "drafts": drafts }));
+    let notice = json!({ "provider": gone, "id": null, "revision": null, "draft": { "received_on": "2026-11-20", "window_days": 14 } });
+    program.call("notice_save", notice);
+    let action = json!({ "id": null, "revision": null, "draft": { "title": "Ask", "due_on": "2026-12-01", "provider": gone } });
+    program.call("action_save", action);
+    let all = || program.call("due_all", json!({ "on": null }));
+    let (before, legs) = (all(), program.call("transfer_all", json!({ "on": null })));
+    let revision = |id: &Value| program.call("provider_show", json!({ "id": id }))["revision"].clone();
+    let plan = json!({ "keep": keep, "keep_revision": revision(&keep), "merge": gone, "merge_revision": revision(&gone), "take": [] });
+    let reply = program.reply("provider_merge", plan);
+    let tree = program.call("sub_processor_tree", json!({ "provider": keep }));
+    assert_eq!((&tree["nodes"][0]["sub_processor"]["name"], tree["notices"].as_array().map(Vec::len)), (&json!("Cloudy"), Some(1)));
+    assert_eq!(program.call("provider_transfers", json!({ "provider": keep, "on": null }))["transfers"].as_array().map(Vec::len), Some(2));
+    assert_eq!(program.call("register_check", json!({}))["is_whole"], true, "after the merger");
+    program.call("undo", json!({ "command": reply.undo }));
+    assert_eq!(program.call("transfer_all", json!({ "on": null })).as_array().map(Vec::len), legs.as_array().map(Vec::len));
+    let kinds = |dues: &Value| -> Vec<String> {
+        let mut kinds: Vec<String> =
+            dues.as_array().expect("dues").iter().map(|line| format!("{} {}", line["name"], line["due"]["kind"])).collect();
+        kinds.sort();
+        kinds
+    };
+    assert_eq!(kinds(&all()), kinds(&before), "each has its dates again");
+    assert_eq!(program.call("register_check", json!({}))["is_whole"], true, "and after it was taken back");
+}
+
+#[test]
+fn days_beyond_reason_are_refused_or_harmless() {
+    let program = Program::with_register();
+    let (provider, _) = provider(&program, "Deskco", "FR", json!({ "name": "Desk" }));
+    let notice =
+        |draft: Value| program.attempt("notice_save", json!({ "provider": provider, "id": null, "revision": null, "draft": draft }));
+    assert!(matches!(notice(json!({ "received_on": "2026-11-20", "window_days": 65000 })), Err(Failure::Invalid { .. })));
+    assert!(matches!(notice(json!({ "received_on": "2027-01-01" })), Err(Failure::Invalid { .. })));
+    assert!(notice(json!({ "received_on": "0001-01-01", "window_days": 730, "effective_on": "9999-12-31" })).is_ok());
+    for on in ["0001-01-01", "9999-12-31"] {
+        program.call("provider_transfers", json!({ "provider": provider, "on": on }));
+        program.call("due_all", json!({ "on": on }));
+    }
+    let stranger = json!({ "name": "X", "role": "controller", "services": ["01a2116d-7d98-74ca-8ce0-ec4aad55e634"] });
+    let refused = program.fails("activity_save", json!({ "id": null, "revision": null, "draft": stranger }));
+    assert!(matches!(refused, Failure::NotFound { .. }), "{refused:?}");
+    let group = json!({ "name": "X", "group": "01a2116d-7d98-74ca-8ce0-ec4aad55e634" });
+    let refused = program.fails("client_save", json!({ "id": null, "revision": null, "draft": group }));
+    assert!(matches!(refused, Failure::NotFound { .. }), "{refused:?}");
+    let long = json!({ "name": "n".repeat(10_000), "role": "controller" });
+    assert!(matches!(program.fails("activity_save", json!({ "id": null, "revision": null, "draft": long })), Failure::Invalid { .. }));
+}

@@ -195,6 +195,11 @@ impl<'a> Writing<'a> {
         for activity in std::mem::take(&mut self.touched_activities) {
             activity_row::renew(&self.transaction, self.rules, &self.legal, activity)?;
         }
+        // A new register has nothing derived yet, and dates of its own.
+        if !row::is_derived(&self.transaction)? {
+            row::set_derived_with(&self.transaction, self.rules.lists)?;
+            self.is_register_touched = true;
+        }
         if self.is_register_touched {
             due_row::renew_register(&self.transaction, self.rules, &self.legal)?;
         }

@@ -209,6 +209,11 @@ fn fingerprint(lists: &Lists) -> String {
     content_digest(json(&lists.sources()).as_bytes())
 }
 
+/// Whether anything was ever derived.
+pub(crate) fn is_derived(connection: &Connection) -> Stored<bool> {
+    Ok(connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM derived_with)")?.query_row([], |row| row.get(0))?)
+}
+
 /// Whether all that is derived was derived with these lists.
 pub(crate) fn is_derived_with(connection: &Connection, lists: &Lists) -> Stored<bool> {
     let held: Option<String> = connection.query_row("SELECT lists FROM derived_with", [], |row| row.get(0)).optional()?;
