@@ -47,6 +47,10 @@ impl ActionDraft {
         if self.done_on.is_some_and(|day| day > today) {
             check.fault("done_on", FaultCode::InTheFuture);
         }
+        // It stands in the due list of one of them.
+        if self.provider.is_some() && self.activity.is_some() {
+            check.fault("activity", FaultCode::Twice { value: "provider".into() });
+        }
         let action = Action {
             title: check.name("title", &self.title),
             provider: self.provider,

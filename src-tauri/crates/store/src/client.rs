@@ -65,6 +65,8 @@ impl Writing<'_> {
         if let Some(group) = client.group {
             find_group(&self.transaction, group)?.ok_or_else(|| not_found("client_group", group))?;
         }
+        // Those of the group it leaves as well.
+        self.touch_activities_of_client(id)?;
         write(&self.transaction, id, client, current + 1)?;
         self.record("client", &id.to_string(), held.as_ref().map(|held| json(&held.client)).as_deref(), Some(&json(client)))?;
         self.touch_activities_of_client(id)?;

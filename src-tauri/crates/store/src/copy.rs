@@ -160,7 +160,11 @@ fn limit(connection: &Connection, chosen: &BTreeSet<ProviderId>) -> Stored<()> {
         "DELETE FROM history_payload
           WHERE sequence IN (
             SELECT sequence FROM history
-             WHERE entity_id IN (SELECT id FROM notice WHERE objections <> '[]' AND ?1 = ?1)
+             WHERE (entity = 'notice' AND sequence IN (
+                      SELECT sequence FROM history_payload
+                       WHERE json_array_length(before, '$.objections') > 0 OR json_array_length(after, '$.objections') > 0))
+                OR entity_id IN (SELECT id FROM notice WHERE objections <> '[]')
+                OR (entity = 'action' AND entity_id NOT IN (SELECT id FROM action))
                 OR entity_id IN (SELECT id FROM sub_processor
                                   WHERE linked_id IS NOT NULL AND linked_id NOT IN (SELECT value FROM json_each(?1))))",
         "UPDATE notice SET objections = '[]' WHERE objections <> '[]' AND ?1 = ?1",

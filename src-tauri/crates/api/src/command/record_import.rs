@@ -245,7 +245,10 @@ fn plan_activity(reading: &Reading, known: &Known, mut one: IncomingActivity, pl
         None => (RecordOutcome::Create, Some(brought)),
         Some(id) => {
             let held = reading.activity(id)?.activity;
-            let merged = filled(&held, &brought);
+            let mut merged = filled(&held, &brought);
+            // What is known now is no longer unknown.
+            let known = merged.clone();
+            merged.unknown.retain(|field| !known.knows(*field));
             let changes = changed_fields(&held, &merged);
             match changes.is_empty() && departments.is_empty() {
                 true => (RecordOutcome::Unchanged, None),
@@ -298,11 +301,6 @@ fn filled<T: Serialize + DeserializeOwned + Clone>(held: &T, brought: &T) -> T {
         if one.get(&field).is_none_or(is_open) && !is_open(&value) && field != "unknown" {
             one.insert(field, value);
         }
-    }
-    // What is known now is no longer unknown.
-    let known: Vec<String> = one.iter().filter(|(_, value)| !value.is_null()).map(|(field, _)| field.clone()).collect();
-    if let Some(Value::Array(unknown)) = one.get_mut("unknown") {
-        unknown.retain(|field| field.as_str().is_none_or(|field| !known.iter().any(|known| known == field)));
     }
     serde_json::from_value(Value::Object(one)).unwrap_or_else(|_| held.clone())
 }

@@ -55,7 +55,10 @@ fn of_service(chain: &Chain, id: ServiceId, service: &Service, lists: &Lists, le
         })
     };
     if let Some(seat) = chain.provider.country.filter(|seat| !legal.is_eea(*seat)) {
-        let open: BTreeSet<CountryCode> = std::iter::once(seat).chain(places()).filter(|country| !covered(*country, None)).collect();
+        // A leg to one of its sub-processors is none to the provider itself.
+        let to_provider = Some(&TransferParty::Provider);
+        let places = std::iter::once(seat).chain(places());
+        let open: BTreeSet<CountryCode> = places.filter(|country| !covered(*country, to_provider)).collect();
         if open.is_empty() {
             return Vec::new();
         }
