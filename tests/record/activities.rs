@@ -34,6 +34,38 @@ fn an_activity_is_written_from_a_provider_and_completed_letter_by_letter() {
     assert_eq!(seen["activities"][0]["others"], json!([]), "it stops if the provider goes");
 }
 
+/// Art. 30(1)(e)
+#[test]
+fn transfers_are_not_known_before_anybody_knows_where_the_data_goes() {
+    let program = Program::with_register();
+    let named = |name: &str| json!({ "name": name, "role": "controller" });
+    let alone = activity(&program, named("On paper"));
+    assert!(letters(&alone).contains('e'), "nobody gets it");
+    let with = |name: &str, services: Value| {
+        let mut draft = named(name);
+        draft["services"] = services;
+        activity(&program, draft)
+    };
+    let draft = json!({ "id": null, "revision": null, "draft": { "name": "Somebody" } });
+    let unknown = program.call("provider_save", draft)["id"].clone();
+    let save = |provider: &Value, name: &str| {
+        let draft = json!({ "provider": provider, "id": null, "revision": null, "draft": { "name": name } });
+        let view = program.call("service_save", draft);
+        view["services"].as_array().expect("services").iter().find(|held| held["service"]["name"] == name).expect("it")["id"].clone()
+    };
+    let lost = save(&unknown, "Somewhere");
+    assert!(!letters(&with("Lost", json!([lost]))).contains('e'), "neither where it is stored nor who runs it");
+    let (abroad, first) = provider(&program, "Deskco", "US", json!({ "name": "Desk" }));
+    let second = save(&abroad, "Second desk");
+    let view = with("Helpdesk", json!([first, second]));
+    assert_eq!(view["assessment"]["outside_eea"], json!(["US"]), "its seat is where it imports the data");
+    assert!(!letters(&view).contains('e'));
+    let leg = json!({ "exporter": { "kind": "us" }, "importer": { "kind": "provider" }, "country": "US", "decision": "confirmed" });
+    program.call("transfer_save", json!({ "id": null, "revision": null, "provider": abroad, "draft": leg }));
+    let seen = program.call("activity_show", json!({ "id": view["id"] }));
+    assert_eq!(seen["assessment"]["transfers"], json!({ "fine": 0, "attention": 1, "breach": 0, "open": 0 }), "one leg, two services");
+}
+
 #[test]
 fn a_change_takes_the_confirmation_away_and_undo_brings_it_back() {
     let program = Program::with_register();

@@ -1,7 +1,7 @@
 //! How complete an activity is, letter by letter of Art. 30, and all else that is derived of it. What a
 //! field asks for is data (`assets/legal/processing-record.json`); here stands how to see whether it is met.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ use crate::legal::Legal;
 use crate::lists::{Lists, RecordField, RecordOf, RequiredWhen};
 use crate::organisation::Organisation;
 use crate::requirement::Knowledge;
-use crate::service::{OurRole, ProviderRole};
+use crate::service::{OurRole, ProviderRole, places};
 use crate::transfer::{Ground, VerdictStatus};
 
 /// Bases of Art. 6(1) that rest on a law, a task or an interest to be named.
@@ -30,10 +30,27 @@ pub struct LinkedService {
     pub their_role: Option<ProviderRole>,
     /// Where it stores data or sees it from.
     pub countries: Vec<CountryCode>,
-    /// Grounds and status of the transfers decided on.
+    /// Where its provider is established.
+    pub seat: Option<CountryCode>,
+    /// Grounds and status of the transfers decided on. Those of all services of one provider stand at the
+    /// first of them.
     pub verdicts: Vec<(Ground, VerdictStatus)>,
     /// Legs that nobody has decided on.
     pub open_legs: u32,
+}
+
+impl LinkedService {
+    fn has_personal_data(&self) -> bool {
+        self.their_role != Some(ProviderRole::NoPersonalData)
+    }
+
+    /// Where its data goes, as far as anybody knows.
+    fn places(&self, legal: &Legal) -> BTreeSet<CountryCode> {
+        if !self.has_personal_data() {
+            return BTreeSet::new();
+        }
+        places(self.countries.iter().copied().collect(), self.seat, legal)
+    }
 }
 
 /// All that is known of one activity.
@@ -115,8 +132,8 @@ pub fn assess_activity(facts: &RecordFacts, lists: &Lists, legal: &Legal) -> Act
     }
     let is_required = |field: &RecordField| field.required != RequiredWhen::Recommended;
     gaps.sort_by_key(|(field, _)| (!is_required(field), std::cmp::Reverse(field.weight)));
-    let outside: std::collections::BTreeSet<CountryCode> =
-        facts.services.iter().flat_map(|service| &service.countries).copied().filter(|country| !legal.is_eea(*country)).collect();
+    let outside: BTreeSet<CountryCode> =
+        facts.services.iter().flat_map(|service| service.places(legal)).filter(|country| !legal.is_eea(*country)).collect();
     ActivityAssessment {
         completeness: (known * 100).checked_div(of).map_or(100, |percent| percent as u8),
         letters: letters(facts, lists, legal),
@@ -259,10 +276,14 @@ fn is_joint(facts: &RecordFacts) -> bool {
     facts.services.iter().any(is_joint)
 }
 
-/// Known once every leg of every service has a ground, or a person who said that it is none.
+/// Known once it is known where each service takes the data, and every leg has a ground or a person who
+/// said that it is none.
 fn of_transfers(facts: &RecordFacts, legal: &Legal) -> Knowledge {
+    if facts.services.iter().any(|service| service.has_personal_data() && service.places(legal).is_empty()) {
+        return Knowledge::Missing;
+    }
     let leaves = facts.services.iter().any(|service| {
-        service.open_legs > 0 || !service.verdicts.is_empty() || service.countries.iter().any(|country| !legal.is_eea(*country))
+        service.open_legs > 0 || !service.verdicts.is_empty() || service.places(legal).iter().any(|country| !legal.is_eea(*country))
     });
     if !leaves {
         return when(facts.activity.transfer_note.is_some(), Knowledge::Known);

@@ -11,6 +11,7 @@ use crate::check::{Check, LINE, NAME, PARAGRAPH};
 use crate::country::CountryCode;
 use crate::fault::{Fault, FaultCode};
 use crate::id::DepartmentId;
+use crate::legal::Legal;
 use crate::lists::Lists;
 
 /// What we are for the data this service gets.
@@ -232,6 +233,13 @@ impl ServiceField {
             ServiceField::ClientsTold => "clients_told",
         }
     }
+}
+
+/// Where the data of a service goes: where it is stored or seen from, and where its provider is established
+/// if that is outside the area (it imports the data), or if nothing else is known.
+pub fn places(countries: BTreeSet<CountryCode>, seat: Option<CountryCode>, legal: &Legal) -> BTreeSet<CountryCode> {
+    let counts = countries.is_empty() || seat.is_some_and(|seat| !legal.is_eea(seat));
+    countries.into_iter().chain(seat.filter(|_| counts)).collect()
 }
 
 impl Service {

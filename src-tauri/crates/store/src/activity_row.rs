@@ -1,11 +1,13 @@
 //! The derived row of an activity: made again in the transaction of every write that touches it.
 
+use std::collections::BTreeSet;
+
 use provident_domain::id::{ActivityId, ServiceId};
 use provident_domain::legal::Legal;
 use provident_domain::name::NameKey;
 use provident_domain::record::{ActivityAssessment, LinkedService, RecordFacts, assess_activity};
 use provident_domain::transfer::{Ground, VerdictStatus};
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
 use serde::Deserialize;
 
 use crate::act::Rules;
@@ -14,6 +16,7 @@ use crate::activity_list::ActivityRow;
 use crate::fault::Stored;
 use crate::register::Reading;
 use crate::revision::not_found;
+use crate::service::StoredService;
 use crate::value::{enum_text, from_json, json};
 
 impl Reading<'_> {
@@ -28,11 +31,6 @@ impl Reading<'_> {
     pub fn derive_activity(&self, id: ActivityId, rules: Rules) -> Stored<ActivityAssessment> {
         let legal = crate::legal::in_force(self.connection, rules.lists)?;
         derived(self.connection, rules, &legal, &activity::get(self.connection, id)?)
-    }
-
-    /// What the record asks of the services of an activity, in the order of the activity.
-    pub fn linked_services(&self, id: ActivityId) -> Stored<Vec<LinkedService>> {
-        linked(self.connection, &activity::get(self.connection, id)?)
     }
 }
 
@@ -72,8 +70,15 @@ fn derived(connection: &Connection, rules: Rules, legal: &Legal, stored: &Stored
     Ok(assess_activity(&facts, rules.lists, legal))
 }
 
+/// What the record asks of the services of an activity, in the order of the activity.
 fn linked(connection: &Connection, stored: &StoredActivity) -> Stored<Vec<LinkedService>> {
-    stored.activity.services.iter().map(|id| linked_service(connection, *id)).collect()
+    let mut seen = BTreeSet::new();
+    let service = |id: &ServiceId| {
+        let held = crate::service::get(connection, *id)?;
+        let is_first = seen.insert(held.provider);
+        linked_service(connection, &held, is_first)
+    };
+    stored.activity.services.iter().map(service).collect()
 }
 
 #[derive(Deserialize)]
@@ -82,14 +87,14 @@ struct Worst {
     status: VerdictStatus,
 }
 
-fn linked_service(connection: &Connection, id: ServiceId) -> Stored<LinkedService> {
-    let held = crate::service::get(connection, id)?;
+/// Legs of all services of its provider only where it is the first of them.
+fn linked_service(connection: &Connection, held: &StoredService, is_first: bool) -> Stored<LinkedService> {
     let mut statement = connection.prepare_cached(
         "SELECT is_open, json_object('ground', ground, 'status', CASE rank WHEN 0 THEN 'fine' WHEN 1 THEN 'attention' ELSE 'breach' END) AS worst
            FROM transfer_row
-          WHERE provider_id = ?1 AND (service_id = ?2 OR service_id IS NULL)",
+          WHERE provider_id = ?1 AND (service_id = ?2 OR (?3 AND service_id IS NULL))",
     )?;
-    let mut rows = statement.query([held.provider.to_string(), id.to_string()])?;
+    let mut rows = statement.query(params![held.provider.to_string(), held.id.to_string(), is_first])?;
     let (mut verdicts, mut open_legs) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
         if row.get::<_, bool>("is_open")? {
@@ -99,8 +104,14 @@ fn linked_service(connection: &Connection, id: ServiceId) -> Stored<LinkedServic
             verdicts.push((worst.ground, worst.status));
         }
     }
-    let countries = held.service.countries().into_iter().collect();
-    Ok(LinkedService { our_role: held.service.our_role, their_role: held.service.their_role, countries, verdicts, open_legs })
+    Ok(LinkedService {
+        our_role: held.service.our_role,
+        their_role: held.service.their_role,
+        countries: held.service.countries().into_iter().collect(),
+        seat: crate::provider::get(connection, held.provider)?.provider.country,
+        verdicts,
+        open_legs,
+    })
 }
 
 fn row(connection: &Connection, stored: &StoredActivity, assessment: &ActivityAssessment) -> Stored<ActivityRow> {

@@ -7,6 +7,7 @@ use provident_domain::country::CountryCode;
 use provident_domain::id::{DepartmentId, ServiceId, SubProcessorId};
 use provident_domain::legal::Legal;
 use provident_domain::name::NameKey;
+use provident_domain::service::places;
 use provident_domain::sub_processor::SubProcessor;
 use provident_domain::transfer::{Ground, Proposal, Transfer, TransferParty, TransferRule, Verdict, VerdictStatus};
 use rusqlite::{Connection, named_params};
@@ -192,10 +193,7 @@ pub(crate) fn write_flow(
 
 /// Countries of a service and of its provider, each with the worst ground of the legs that lead there.
 fn goes_to(provider: &StoredProvider, held: &StoredService, lines: &[TransferRow], legal: &Legal) -> Vec<(Option<CountryCode>, Ground)> {
-    let mut countries = held.service.countries();
-    if countries.is_empty() || provider.provider.country.is_some_and(|seat| !legal.is_eea(seat)) {
-        countries.extend(provider.provider.country);
-    }
+    let countries = places(held.service.countries(), provider.provider.country, legal);
     if countries.is_empty() {
         return vec![(None, Ground::Unknown)];
     }

@@ -114,6 +114,7 @@ pub fn held(
             our_role: None,
             their_role: service.role,
             countries: service.countries.clone(),
+            seat: service.country,
             verdicts: service.transfers.iter().map(|line| (line.verdict.ground, line.verdict.status)).collect(),
             open_legs: service.transfers.iter().filter(|line| line.transfer.is_none()).count() as u32,
         })
