@@ -215,6 +215,104 @@ fn a_merged_provider_brings_its_chain_and_undo_gives_it_back() {
 }
 
 #[test]
+fn a_decision_has_its_own_day_and_undo_gives_it_back() {
+    let program = Program::with_register();
+    let (provider, _) = provider(&program, "Deskco", "IN", json!({ "name": "Desk" }));
+    let mut leg = json!({ "exporter": { "kind": "us" }, "importer": { "kind": "provider" }, "country": "IN", "decision": "confirmed" });
+    let save = |held: &Value, draft: &Value| {
+        let save = json!({ "id": held["id"], "revision": held["revision"], "provider": provider, "draft": draft });
+        program.reply("transfer_save", save)
+    };
+    let first = save(&Value::Null, &leg).value;
+    let day = first["decided_on"].clone();
+    program.sleeps_until("2026-12-10");
+    leg["notes"] = json!("Asked them");
+    let noted = save(&first, &leg).value;
+    assert_eq!(noted["decided_on"], day, "a note decides nothing");
+    leg["mechanism"] = json!("scc_m2");
+    let reply = save(&noted, &leg);
+    assert_eq!(reply.value["decided_on"], "2026-12-10");
+    program.call("undo", json!({ "command": reply.undo }));
+    let held = || program.call("provider_transfers", json!({ "provider": provider, "on": null }))["transfers"][0].clone();
+    assert_eq!((&held()["decided_on"], &held()["transfer"]["mechanism"]), (&day, &Value::Null));
+    program.is_whole();
+}
+
+#[test]
+fn an_accepted_tree_can_be_taken_back() {
+    let program = Program::with_register();
+    let (provider, _) = provider(&program, "Hostel", "FR", json!({ "name": "Servers" }));
+    let list = program.file("list.csv", "Sub-processor;Country;Engaged by\nRoot;DE;\nBranch;FR;Root\nLeaf;IE;Branch\n");
+    let plan = plan(&program, &provider, &list);
+    let reply = program.reply("sub_processor_accept", json!({ "plan": plan, "accepted": [0, 1, 2], "listed_on": null }));
+    let depths: Vec<&Value> = reply.value["nodes"].as_array().expect("nodes").iter().map(|node| &node["depth"]).collect();
+    assert_eq!(depths, [0, 1, 2]);
+    program.call("undo", json!({ "command": reply.undo }));
+    assert_eq!(program.call("sub_processor_tree", json!({ "provider": provider }))["nodes"], json!([]));
+    program.is_whole();
+}
+
+#[test]
+fn a_merger_closes_no_circle_and_keeps_what_was_put_off() {
+    let program = Program::with_register();
+    let (keep, _) = provider(&program, "Deskco", "FR", json!({ "name": "Desk" }));
+    let (gone, _) = provider(&program, "Deskco Old", "FR", json!({ "name": "Old desk" }));
+    let (other, _) = provider(&program, "Cloudy", "FR", json!({ "name": "Cloud" }));
+    let node = |provider: &Value, name: &str, linked: &Value| {
+        let draft = json!({ "provider": provider, "id": null, "revision": null, "draft": { "name": name, "linked": linked } });
+        program.call("sub_processor_save", draft);
+    };
+    node(&keep, "Cloudy", &other);
+    node(&other, "Deskco Old", &gone);
+    let notice = json!({ "provider": gone, "id": null, "revision": null, "draft": { "received_on": "2026-11-20", "window_days": 14 } });
+    program.call("notice_save", notice);
+    let objection = || program.call("due_list", json!({ "rules": ["objection"] }))["lines"][0].clone();
+    program.call("due_snooze", json!({ "key": objection()["due"]["key"], "until": "2027-02-01", "reason": "They gave us time" }));
+    let revision = |id: &Value| program.call("provider_show", json!({ "id": id }))["revision"].clone();
+    let plan = json!({ "keep": keep, "keep_revision": revision(&keep), "merge": gone, "merge_revision": revision(&gone), "take": [] });
+    let reply = program.reply("provider_merge", plan);
+    let linked = |provider: &Value| {
+        program.call("sub_processor_tree", json!({ "provider": provider }))["nodes"][0]["sub_processor"]["linked"].clone()
+    };
+    assert_eq!((linked(&other), linked(&keep)), (keep.clone(), Value::Null), "one of the two links would lead back");
+    assert_eq!((&objection()["due"]["on"], &objection()["name"]), (&json!("2027-02-01"), &json!("Deskco")));
+    program.is_whole();
+    program.call("undo", json!({ "command": reply.undo }));
+    assert_eq!((linked(&other), linked(&keep)), (gone, other));
+    assert_eq!((&objection()["due"]["on"], &objection()["name"]), (&json!("2027-02-01"), &json!("Deskco Old")));
+    program.is_whole();
+}
+
+/// What changed, not what was written last, says since when the list is not the one published.
+#[test]
+fn our_list_differs_since_the_day_it_changed() {
+    let program = Program::with_register();
+    let service = json!({ "name": "Servers", "their_role": "sub_processor", "storage_countries": ["FR"] });
+    let (provider, service) = provider(&program, "Hostel", "FR", service);
+    program.call("list_publish", json!({ "effective_on": "2026-12-23", "notice": null }));
+    let due = || program.call("due_list", json!({ "rules": ["list_published"] }));
+    assert_eq!(due()["total"], 0);
+    let change = |field: &str, value: Value| {
+        let view = program.call("provider_show", json!({ "id": provider }));
+        let mut draft = view["services"][0]["service"].clone();
+        draft[field] = value;
+        let revision = view["services"][0]["revision"].clone();
+        program.call("service_save", json!({ "provider": provider, "id": service, "revision": revision, "draft": draft }));
+    };
+    program.sleeps_until("2026-12-01");
+    change("owner", json!("Ada"));
+    assert_eq!(due()["total"], 0, "the list does not name the owner");
+    program.sleeps_until("2026-12-05");
+    change("storage_countries", json!(["FR", "DE"]));
+    let on = due()["lines"][0]["due"]["on"].clone();
+    assert_eq!(on, "2027-01-04", "30 days after it changed");
+    program.sleeps_until("2026-12-09");
+    change("owner", json!("Bea"));
+    assert_eq!(due()["lines"][0]["due"]["on"], on, "what it does not name changes nothing");
+    assert_eq!(program.call("due_all", json!({ "on": "2026-12-09" })).to_string().matches("2027-01-04").count(), 1, "derived anew as well");
+}
+
+#[test]
 fn days_beyond_reason_are_refused_or_harmless() {
     let program = Program::with_register();
     let (provider, _) = provider(&program, "Deskco", "FR", json!({ "name": "Desk" }));

@@ -175,12 +175,14 @@ pub struct Transfer {
     pub notes: Option<String>,
 }
 
-/// Whose transfer it is, and who took it into the register.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+/// Whose transfer it is, and who decided on it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OwnedTransfer {
     pub provider: ProviderId,
     #[serde(flatten)]
     pub transfer: Transfer,
+    pub decided_on: NaiveDate,
+    pub decided_by: String,
 }
 
 impl TransferDraft {
@@ -274,6 +276,20 @@ impl TransferDraft {
 impl Transfer {
     pub fn is_confirmed(&self) -> bool {
         self.decision == TransferDecision::Confirmed
+    }
+
+    /// Whether it says the same of the leg and of its ground: what was decided stands, whatever was noted
+    /// or looked up since.
+    pub fn decides_like(&self, other: &Transfer) -> bool {
+        let decided = |transfer: &Transfer| Transfer {
+            scope: None,
+            dpf: None,
+            are_annexes_complete: None,
+            safeguards: None,
+            notes: None,
+            ..transfer.clone()
+        };
+        decided(self) == decided(other)
     }
 
     /// Back to a draft, for a form.

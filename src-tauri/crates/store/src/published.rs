@@ -17,7 +17,7 @@ use crate::provider::StoredProvider;
 use crate::register::Reading;
 use crate::revision::not_found;
 use crate::service::StoredService;
-use crate::value::{from_json, json, parsed};
+use crate::value::{from_json, json, parsed, parsed_option};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StoredPublishedList {
@@ -43,7 +43,7 @@ impl Reading<'_> {
 
     /// Our sub-processors as they are now: providers that work for our clients through us.
     pub fn our_sub_processors(&self) -> Stored<Vec<PublishedEntry>> {
-        Ok(entries(self.connection)?.0)
+        entries(self.connection)
     }
 
     /// How many clients we process for, and the longest notice that one of their contracts promises.
@@ -79,25 +79,52 @@ impl Writing<'_> {
 }
 
 /// The day since which our list differs from the one published; none while it does not, or while nothing
-/// was ever published and nothing is there to publish.
+/// was ever published and nothing is there to publish. By the history: the first line since then that
+/// changed what the list says of one of those that differ.
 pub(crate) fn differs_since(connection: &Connection) -> Stored<Option<NaiveDate>> {
-    let (now, changed_on) = entries(connection)?;
+    let now = entries(connection)?;
     let last = connection.query_row(&format!("{SELECT} ORDER BY at DESC, id DESC LIMIT 1"), [], read).optional()?;
     let before = last.as_ref().map_or(&[][..], |held| &held.list.entries);
-    if changes(before, &now).is_empty() {
-        return Ok(None);
+    let published_at = last.as_ref().map_or("", |held| held.at.as_str());
+    let differ = changes(before, &now);
+    let mut first = connection.prepare_cached(CHANGED_ON)?;
+    let mut since: Option<NaiveDate> = None;
+    for change in &differ {
+        let day = first.query_row([&change.provider.to_string(), published_at], |row| parsed_option(row, "changed_on"))?;
+        since = since.into_iter().chain(day).min();
     }
-    // What is gone left no day of its own.
-    Ok(changed_on.max(last.map(|held| held.list.published_on)))
+    if differ.is_empty() || since.is_some() {
+        return Ok(since);
+    }
+    // The history of it is erased.
+    let begun = || connection.query_row("SELECT date(min(at)) AS begun_on FROM history", [], |row| parsed(row, "begun_on"));
+    Ok(Some(last.map_or_else(begun, |held| Ok(held.list.published_on))?))
 }
 
-/// The entries by name, and the day on which one of them was last written.
-fn entries(connection: &Connection) -> Stored<(Vec<PublishedEntry>, Option<NaiveDate>)> {
-    let mut statement = connection.prepare_cached("SELECT entry, written_on FROM our_sub_processor ORDER BY sort_name, provider_id")?;
-    let rows = statement.query_map([], |row| Ok((from_json(row, "entry")?, parsed::<NaiveDate>(row, "written_on")?)))?;
-    let found: Vec<(PublishedEntry, NaiveDate)> = rows.collect::<Result<_, _>>()?;
-    let written_on = found.iter().map(|(_, on)| *on).max();
-    Ok((found.into_iter().map(|(entry, _)| entry).collect(), written_on))
+/// When what the list says of a provider first changed after a moment.
+const CHANGED_ON: &str = "
+    SELECT date(min(h.at)) AS changed_on
+      FROM history h
+      JOIN history_payload p ON p.sequence = h.sequence
+     WHERE h.subject_id = ?1 AND h.at > ?2
+       AND CASE h.entity
+             WHEN 'provider' THEN
+               json_extract(p.before, '$.name', '$.legal_name', '$.address', '$.country', '$.status')
+                 IS NOT json_extract(p.after, '$.name', '$.legal_name', '$.address', '$.country', '$.status')
+             WHEN 'service' THEN
+               json_extract(p.before, '$.provider', '$.their_role', '$.name', '$.purpose', '$.storage_countries', '$.access_countries')
+                 IS NOT json_extract(p.after, '$.provider', '$.their_role', '$.name', '$.purpose', '$.storage_countries', '$.access_countries')
+             WHEN 'transfer' THEN
+               json_extract(p.before, '$.provider', '$.service', '$.decision', '$.mechanism')
+                 IS NOT json_extract(p.after, '$.provider', '$.service', '$.decision', '$.mechanism')
+             ELSE 0
+           END";
+
+/// By name.
+fn entries(connection: &Connection) -> Stored<Vec<PublishedEntry>> {
+    let mut statement = connection.prepare_cached("SELECT entry FROM our_sub_processor ORDER BY sort_name, provider_id")?;
+    let rows = statement.query_map([], |row| from_json(row, "entry"))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The entry of a provider that is our sub-processor; one that is none has no entry. True where that
@@ -117,8 +144,8 @@ pub(crate) fn renew(
     }
     match &now {
         Some(entry) => connection
-            .prepare_cached("INSERT OR REPLACE INTO our_sub_processor (provider_id, sort_name, written_on, entry) VALUES (?1, ?2, ?3, ?4)")?
-            .execute([&id, NameKey::of(&entry.name).as_str(), stored.updated_at.get(..10).unwrap_or_default(), &json(entry)])?,
+            .prepare_cached("INSERT OR REPLACE INTO our_sub_processor (provider_id, sort_name, entry) VALUES (?1, ?2, ?3)")?
+            .execute([&id, NameKey::of(&entry.name).as_str(), &json(entry)])?,
         None => connection.prepare_cached("DELETE FROM our_sub_processor WHERE provider_id = ?1")?.execute([&id])?,
     };
     Ok(true)

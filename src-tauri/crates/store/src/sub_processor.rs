@@ -135,7 +135,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Links to a provider that turned out to be another one.
+    /// Links to a provider that turned out to be another one. A link that would now lead back is none.
     pub fn relink_sub_processors(&mut self, from: ProviderId, to: Option<ProviderId>) -> Stored<()> {
         let linked: Vec<SubProcessorId> = {
             let mut statement = self.transaction.prepare_cached("SELECT id FROM sub_processor WHERE linked_id = ?1 ORDER BY id")?;
@@ -147,6 +147,12 @@ impl Writing<'_> {
             // A link to itself would be a loop.
             let linked = to.filter(|to| *to != held.provider);
             self.save_sub_processor(id, held.provider, None, &SubProcessor { linked, ..held.sub_processor })?;
+        }
+        let Some(to) = to else { return Ok(()) };
+        for held in of_provider(&self.transaction, to)? {
+            if self.reading().loop_of(held.id, to, &held.sub_processor)? == Some(Loop::Linked) {
+                self.save_sub_processor(held.id, to, None, &SubProcessor { linked: None, ..held.sub_processor })?;
+            }
         }
         Ok(())
     }

@@ -25,6 +25,18 @@ pub struct StoredTransfer {
     pub decided_by: String,
 }
 
+impl StoredTransfer {
+    /// As it stands in the history.
+    pub fn owned(&self) -> OwnedTransfer {
+        OwnedTransfer {
+            provider: self.provider,
+            transfer: self.transfer.clone(),
+            decided_on: self.decided_on,
+            decided_by: self.decided_by.clone(),
+        }
+    }
+}
+
 impl Reading<'_> {
     pub fn transfer(&self, id: TransferId) -> Stored<StoredTransfer> {
         get(self.connection, id)
@@ -53,13 +65,28 @@ impl Writing<'_> {
         if held.as_ref().is_some_and(|held| held.transfer == *transfer) {
             return Ok(Saved::Unchanged);
         }
-        let decided = (self.rules.today, self.act.who.clone());
-        write(&self.transaction, id, provider, transfer, &decided, current + 1)?;
-        let before = held.as_ref().map(payload);
-        let after = json(&OwnedTransfer { provider, transfer: transfer.clone() });
-        self.record_of(provider, "transfer", &id.to_string(), before.as_deref(), Some(&after))?;
-        self.touch(provider);
+        let standing = held.as_ref().filter(|held| held.transfer.decides_like(transfer));
+        let decided = standing.map(|held| (held.decided_on, held.decided_by.clone()));
+        let (decided_on, decided_by) = decided.unwrap_or_else(|| (self.rules.today, self.act.who.clone()));
+        let owned = OwnedTransfer { provider, transfer: transfer.clone(), decided_on, decided_by };
+        self.put_transfer(id, held.as_ref(), &owned, current + 1)?;
         Ok(if held.is_some() { Saved::Updated } else { Saved::Created })
+    }
+
+    /// Puts a leg back as it was, whoever's it has become.
+    pub fn restore_transfer(&mut self, id: TransferId, owned: &OwnedTransfer) -> Stored<()> {
+        let held = find(&self.transaction, id)?;
+        let revision = held.as_ref().map_or(0, |held| held.revision);
+        self.put_transfer(id, held.as_ref(), owned, revision + 1)
+    }
+
+    fn put_transfer(&mut self, id: TransferId, held: Option<&StoredTransfer>, owned: &OwnedTransfer, revision: u32) -> Stored<()> {
+        write(&self.transaction, id, owned, revision)?;
+        let before = held.map(payload);
+        self.record_of(owned.provider, "transfer", &id.to_string(), before.as_deref(), Some(&json(owned)))?;
+        held.into_iter().for_each(|held| self.touch(held.provider));
+        self.touch(owned.provider);
+        Ok(())
     }
 
     /// Takes a leg out, with its assessment.
@@ -110,19 +137,14 @@ impl Writing<'_> {
     /// A leg that belongs to another provider than was thought.
     pub fn move_transfer(&mut self, id: TransferId, to: ProviderId) -> Stored<()> {
         let held = get(&self.transaction, id)?;
-        self.transaction
-            .execute("UPDATE transfer SET provider_id = ?2, revision = revision + 1 WHERE id = ?1", [id.to_string(), to.to_string()])?;
-        let after = json(&OwnedTransfer { provider: to, transfer: held.transfer.clone() });
-        self.record_of(to, "transfer", &id.to_string(), Some(&payload(&held)), Some(&after))?;
-        self.touch(held.provider);
-        self.touch(to);
-        Ok(())
+        let moved = OwnedTransfer { provider: to, ..held.owned() };
+        self.put_transfer(id, Some(&held), &moved, held.revision + 1)
     }
 }
 
 /// The payload of the history line about a transfer, to compare it with the record.
 pub(crate) fn payload(held: &StoredTransfer) -> String {
-    json(&OwnedTransfer { provider: held.provider, transfer: held.transfer.clone() })
+    json(&held.owned())
 }
 
 /// The id of the lines of an assessment, beside those of its transfer.
@@ -208,14 +230,8 @@ fn read_assessment(row: &Row) -> rusqlite::Result<Option<TransferImpactAssessmen
     }))
 }
 
-fn write(
-    connection: &Connection,
-    id: TransferId,
-    provider: ProviderId,
-    transfer: &Transfer,
-    (decided_on, decided_by): &(NaiveDate, String),
-    revision: u32,
-) -> Stored<()> {
+fn write(connection: &Connection, id: TransferId, owned: &OwnedTransfer, revision: u32) -> Stored<()> {
+    let transfer = &owned.transfer;
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
     connection
         .prepare_cached(
@@ -228,18 +244,18 @@ fn write(
                 :decision, :no_transfer, :reason, :mechanism, :signed_on, :annexes, :authorised_on, :scope, :dpf,
                 :hr, :occasional, :safeguards, :notes, :decided_on, :decided_by, :revision)
              ON CONFLICT (id) DO UPDATE
-               SET service_id = excluded.service_id, exporter = excluded.exporter, importer = excluded.importer,
+               SET provider_id = excluded.provider_id, service_id = excluded.service_id, exporter = excluded.exporter, importer = excluded.importer,
                    country = excluded.country, organisation = excluded.organisation, storage_countries = excluded.storage_countries,
                    access_countries = excluded.access_countries, decision = excluded.decision, no_transfer = excluded.no_transfer,
                    reason = excluded.reason, mechanism = excluded.mechanism, signed_on = excluded.signed_on,
                    are_annexes_complete = excluded.are_annexes_complete, authorised_on = excluded.authorised_on,
                    scope_check = excluded.scope_check, dpf = excluded.dpf, has_hr_data = excluded.has_hr_data,
                    is_occasional = excluded.is_occasional, safeguards = excluded.safeguards, notes = excluded.notes,
-                   revision = excluded.revision",
+                   decided_on = excluded.decided_on, decided_by = excluded.decided_by, revision = excluded.revision",
         )?
         .execute(named_params! {
             ":id": id.to_string(),
-            ":provider": provider.to_string(),
+            ":provider": owned.provider.to_string(),
             ":service": transfer.service.map(|service| service.to_string()),
             ":exporter": json(&transfer.exporter),
             ":importer": json(&transfer.importer),
@@ -260,8 +276,8 @@ fn write(
             ":occasional": transfer.is_occasional,
             ":safeguards": transfer.safeguards,
             ":notes": transfer.notes,
-            ":decided_on": decided_on.to_string(),
-            ":decided_by": decided_by,
+            ":decided_on": owned.decided_on.to_string(),
+            ":decided_by": owned.decided_by,
             ":revision": revision,
         })?;
     Ok(())

@@ -418,13 +418,6 @@ fn origins(connection: &Connection) -> Stored<Vec<Finding>> {
           WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = a.id AND h.at = a.created_at)
              OR NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = a.id AND h.at = a.updated_at)
          UNION
-         SELECT 'transfer', t.id
-           FROM transfer t
-          WHERE NOT EXISTS (SELECT 1
-                              FROM history h
-                             WHERE h.entity_id = t.id AND h.who = t.decided_by
-                               AND date(h.at) BETWEEN date(t.decided_on, '-1 day') AND date(t.decided_on, '+1 day'))
-         UNION
          SELECT 'published_list', l.id
            FROM published_list l
           WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.entity_id = l.id AND h.at = l.at AND h.who = l.who)

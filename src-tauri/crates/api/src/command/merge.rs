@@ -119,7 +119,22 @@ fn move_chain(writing: &mut Writing, from: ProviderId, to: ProviderId) -> Result
     for (id, action) in writing.reading().actions_of(from)? {
         writing.save_action(id, None, &Action { provider: Some(to), ..action })?;
     }
-    Ok(writing.relink_sub_processors(from, Some(to))?)
+    writing.relink_sub_processors(from, Some(to))?;
+    move_snoozes(writing, from, to)
+}
+
+/// What was put off about a record goes with it; what was put off about the one that goes, goes with that.
+fn move_snoozes(writing: &mut Writing, from: ProviderId, to: ProviderId) -> Result<(), Failure> {
+    let held = writing.reading().snoozes()?;
+    for (key, snooze) in held {
+        let Some(rest) = key.strip_prefix(&from.to_string()) else { continue };
+        let names_record = rest.split(':').any(|part| part.parse::<uuid::Uuid>().is_ok());
+        writing.set_snooze(&key, None)?;
+        if names_record {
+            writing.set_snooze(&format!("{to}{rest}"), Some(&snooze))?;
+        }
+    }
+    Ok(())
 }
 
 fn says_the_same(keep: &Provider, merge: &Provider, one: &Provider, group: FactGroup) -> bool {

@@ -81,7 +81,10 @@ pub(crate) fn undo(call: &Call, arguments: Undo) -> Result<Done<()>, Failure> {
                 return Err(refused(Refusal::ChangedSince));
             }
         }
-        records.iter().try_for_each(|(record, net)| put_back(writing, record, net))
+        let (removed, others): (Vec<_>, Vec<_>) = records.iter().partition(|(record, net)| is_new_sub_processor(record, net));
+        others.into_iter().try_for_each(|(record, net)| put_back(writing, record, net))?;
+        let removed = deepest_first(&writing.reading(), removed.into_iter().map(|(record, _)| record))?;
+        removed.into_iter().try_for_each(|record| put_back_chain(writing, record, None))
     })?;
     Ok(Done::changed((), &TAGS).with_undo(command))
 }
@@ -100,6 +103,24 @@ const TAGS: [&str; 12] = [
     "history",
     "app",
 ];
+
+fn is_new_sub_processor(record: &Record, net: &Net) -> bool {
+    matches!(record, Record::SubProcessor(_)) && net.before.is_none()
+}
+
+/// One that others hang on is taken out after them.
+fn deepest_first<'a>(reading: &Reading, records: impl Iterator<Item = &'a Record>) -> Result<Vec<&'a Record>, Failure> {
+    let mut parents: BTreeMap<SubProcessorId, Option<SubProcessorId>> = BTreeMap::new();
+    let mut named = Vec::new();
+    for record in records {
+        let Record::SubProcessor(id) = record else { continue };
+        parents.insert(*id, found(reading.sub_processor(*id))?.and_then(|held| held.sub_processor.parent));
+        named.push((*id, record));
+    }
+    let above = |id: SubProcessorId| std::iter::successors(Some(id), |at| parents.get(at).copied().flatten()).count();
+    named.sort_by_key(|(id, _)| std::cmp::Reverse(above(*id)));
+    Ok(named.into_iter().map(|(_, record)| record).collect())
+}
 
 fn refused(reason: Refusal) -> Failure {
     Failure::Refused { reason }
@@ -177,10 +198,7 @@ fn stands(reading: &Reading, record: &Record, after: Option<&Value>) -> Result<b
             let held = found(reading.sub_processor(*id))?;
             held.map(|held| OwnedSubProcessor { provider: held.provider, sub_processor: held.sub_processor }) == read(after)?
         }
-        Record::Transfer(id) => {
-            let held = found(reading.transfer(*id))?.map(|held| OwnedTransfer { provider: held.provider, transfer: held.transfer });
-            held == read(after)?
-        }
+        Record::Transfer(id) => found(reading.transfer(*id))?.map(|held| held.owned()) == read(after)?,
         Record::Assessment(id) => found(reading.transfer(*id))?.and_then(|held| held.assessment) == read(after)?,
         Record::Notice(id) => {
             let held = found(reading.notice(*id))?.map(|held| OwnedNotice { provider: held.provider, notice: held.notice });
@@ -278,12 +296,7 @@ fn put_back_chain(writing: &mut Writing, record: &Record, before: Option<&Value>
         Record::Transfer(id) => {
             let held = found(writing.reading().transfer(*id))?;
             match (read::<OwnedTransfer>(before)?, held) {
-                (Some(before), held) => {
-                    if held.is_some_and(|held| held.provider != before.provider) {
-                        writing.move_transfer(*id, before.provider)?;
-                    }
-                    writing.save_transfer(*id, before.provider, None, &before.transfer)?;
-                }
+                (Some(before), _) => writing.restore_transfer(*id, &before)?,
                 (None, Some(held)) => writing.remove_transfer(*id, held.revision).map(drop)?,
                 (None, None) => {}
             }

@@ -313,7 +313,6 @@ CREATE INDEX flow_in_sum ON flow (provider_id, department_id, country, ground, s
 CREATE TABLE our_sub_processor (
   provider_id TEXT PRIMARY KEY REFERENCES provider (id),
   sort_name TEXT NOT NULL,
-  written_on TEXT NOT NULL,
   entry TEXT NOT NULL CHECK (json_valid(entry))
 ) STRICT, WITHOUT ROWID;
 
