@@ -33,7 +33,7 @@ use crate::command::history::{CheckResult, HistoryQuery, HistoryRow};
 use crate::command::import::{
     ImportPlan, ImportPreview, ImportRead, ImportReading, ImportResult, ReconcilePlan, ReconcileRow, RefusedSave,
 };
-use crate::command::legal::{LegalEdit, LegalRevert, LegalShow, LegalUpdate, LegalUpdatePreview, LegalView};
+use crate::command::legal::{LegalEdit, LegalRevert, LegalShow, LegalUpdate, LegalUpdatePreview, LegalVerify, LegalView};
 use crate::command::merge::{MergeAsk, MergePreview, ProviderMerge};
 use crate::command::people::{PassphraseChange, PersonAdd, PersonChange, PersonRevoke, PersonRow, RecoveryMade, RecoverySave};
 use crate::command::pick::{FilePick, PickedFile};
@@ -291,6 +291,7 @@ commands! {
     Write legal_revert: LegalRevert => LegalView, legal::revert;
     Read legal_update_preview: LegalUpdate => LegalUpdatePreview, legal::preview_update;
     Write legal_update: LegalUpdate => LegalView, legal::update;
+    Write legal_verify: LegalVerify => LegalView, legal::verify;
     Read register_export: RegisterExport => ExportResult, export::export;
     Read register_check: Nothing => CheckResult, history::check;
 }

@@ -217,10 +217,16 @@ fn after(from: NaiveDate, rule: &str, lists: &Lists) -> NaiveDate {
 
 /// All that is due for a provider, earliest first; nothing once it is ended.
 pub fn dues(facts: &Facts, verdicts: &[HeldVerdict], proposals: &[Proposal], lists: &Lists, review: &ReviewRule) -> Vec<Due> {
-    if facts.provider.status == Some(ProviderStatus::Ended) {
-        return open_actions(facts);
-    }
     let mut found = open_actions(facts);
+    if facts.provider.status != Some(ProviderStatus::Ended) {
+        found.extend(while_it_goes_on(facts, verdicts, proposals, lists, review));
+    }
+    found.sort();
+    found
+}
+
+fn while_it_goes_on(facts: &Facts, verdicts: &[HeldVerdict], proposals: &[Proposal], lists: &Lists, review: &ReviewRule) -> Vec<Due> {
+    let mut found = Vec::new();
     let mut add = |on: NaiveDate, what: DueKind| found.push(Due::new(facts.subject(), on, what, facts.snoozes));
     for (group, standing) in facts.standings {
         if let Some(on) = standing.stale_from(review.stale_after_months).and_then(|from| from.pred_opt()) {
@@ -232,15 +238,14 @@ pub fn dues(facts: &Facts, verdicts: &[HeldVerdict], proposals: &[Proposal], lis
             add(on, DueKind::Certification { standard: held.standard.clone() });
         }
     }
-    for (on, what) in of_transfers(facts, verdicts, lists).into_iter().chain(of_notices(facts, lists)) {
+    for (on, what) in of_notices(facts, lists) {
         add(on, what);
     }
     if facts.provider.works_for_us() {
-        for (on, what) in of_a_working_provider(facts, proposals, lists) {
+        for (on, what) in of_a_working_provider(facts, proposals, lists).into_iter().chain(of_transfers(facts, verdicts, lists)) {
             add(on, what);
         }
     }
-    found.sort();
     found
 }
 
@@ -291,10 +296,8 @@ fn of_transfers(facts: &Facts, verdicts: &[HeldVerdict], lists: &Lists) -> Vec<(
         if !held.transfer.is_confirmed() || verdict.ground == Ground::InsideEea {
             continue;
         }
-        if verdict.rule == TransferRule::AdequateUntil
-            && let (Some(on), Some(decision)) = (verdict.date, verdict.decision.clone())
-        {
-            found.push((on, DueKind::AdequacyEnd { transfer, decision }));
+        if let Some(end) = &verdict.adequacy_end {
+            found.push((end.on, DueKind::AdequacyEnd { transfer, decision: end.decision.clone() }));
         }
         if let Some(entry) = &held.transfer.dpf {
             let again = after(entry.checked_on, "dpf_entry", lists);

@@ -77,7 +77,7 @@ pub use restore::{Comparison, DifferenceKind, OpenBackup, ProviderDifference, re
 pub use seal::{DatabaseKey, Passphrase, RECOVERY_CHARACTERS, RecoveryFault};
 pub use service::StoredService;
 pub use source::RegisterSource;
-pub use sub_processor::{Loop, OwnedSubProcessor, StoredSubProcessor};
+pub use sub_processor::{LinkedProvider, Loop, OwnedSubProcessor, StoredSubProcessor};
 pub use today::{Deed, DueRow, Figures};
 pub use transfer::StoredTransfer;
 pub use transfer_list::{

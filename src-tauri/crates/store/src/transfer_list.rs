@@ -123,6 +123,7 @@ pub struct Concentration {
 const BANDS_OF: u32 = 12;
 const CONCENTRATED: u32 = 50;
 
+/// Of the providers that work for us.
 impl Reading<'_> {
     /// As of the day for which the rows were derived.
     pub fn transfer_page(&self, query: &TransferQuery) -> Stored<TransferPage> {
@@ -162,20 +163,14 @@ impl Reading<'_> {
     /// Every line with the verdict of any day, worst first. Proposals stand as they do today.
     pub fn transfer_rows_on(&self, rules: Rules) -> Stored<Vec<TransferRow>> {
         let legal = self.legal(rules.lists)?;
-        let mut statement = self.connection.prepare(
-            "SELECT r.provider_id, r.transfer_id, r.is_open, r.sort_name, r.row, coalesce(p.works_for_us, 1) AS is_standing
-               FROM transfer_row r
-               LEFT JOIN provider_row p ON p.provider_id = r.provider_id
-              ORDER BY r.sort_name, r.n",
-        )?;
+        let mut statement = self.connection.prepare("SELECT row FROM transfer_row ORDER BY sort_name, n")?;
         let mut held: HashMap<TransferId, StoredTransfer> = self.transfers()?.into_iter().map(|held| (held.id, held)).collect();
         let mut rows = statement.query([])?;
         let mut found: Vec<TransferRow> = Vec::new();
         while let Some(row) = rows.next()? {
             let mut line: TransferRow = from_json(row, "row")?;
             if let Some(held) = line.id.and_then(|id| held.remove(&id)) {
-                let facts =
-                    TransferFacts { transfer: &held.transfer, assessment: held.assessment.as_ref(), is_standing: row.get("is_standing")? };
+                let facts = TransferFacts { transfer: &held.transfer, assessment: held.assessment.as_ref(), is_standing: true };
                 line.verdict = verdict(&facts, &legal, rules.today);
             }
             found.push(line);

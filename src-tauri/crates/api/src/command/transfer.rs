@@ -306,7 +306,8 @@ fn check_parts(reading: &Reading, provider: ProviderId, transfer: &Transfer) -> 
 
 fn view(reading: &Reading, id: TransferId, rules: Rules) -> Result<TransferView, Failure> {
     let held = reading.transfer(id)?;
-    let line = reading.transfer_lines(held.provider, rules)?.into_iter().find(|line| line.id == Some(id));
+    let (_, lines) = reading.derive_transfers(held.provider, rules)?;
+    let line = lines.into_iter().find(|line| line.id == Some(id));
     let line = line.ok_or_else(|| Failure::NotFound { entity: "transfer".into(), id: id.to_string() })?;
     Ok(with_line(held, line))
 }
@@ -330,9 +331,9 @@ fn with_line(held: StoredTransfer, line: TransferRow) -> TransferView {
 }
 
 fn of(reading: &Reading, provider: ProviderId, rules: Rules) -> Result<ProviderTransfers, Failure> {
-    let assessment = reading.derive(provider, rules)?;
+    let (assessment, lines) = reading.derive_transfers(provider, rules)?;
     let mut held: HashMap<TransferId, StoredTransfer> = reading.transfers_of(provider)?.into_iter().map(|held| (held.id, held)).collect();
-    let (decided, open): (Vec<_>, Vec<_>) = reading.transfer_lines(provider, rules)?.into_iter().partition(|line| line.id.is_some());
+    let (decided, open): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.id.is_some());
     let mut transfers: Vec<TransferView> = decided.into_iter().filter_map(|line| Some(with_line(held.remove(&line.id?)?, line))).collect();
     transfers.sort_by_key(|view| std::cmp::Reverse(view.verdict.status));
     let proposals = assessment.proposals.into_iter().zip(open).map(|(proposal, line)| ProposalView {
