@@ -257,7 +257,7 @@ fn only_chosen_lines_are_taken_over_and_only_as_they_were_shown() {
     let program = Program::with_register();
     let (provider, _) = provider(&program, "Hostel", "FR", json!({ "name": "Servers" }));
     let list =
-        |name: &str, lines: &str| plan(&program, &provider, &program.file(name, &format!("Sub-processor;Country;Engaged by\n{lines}")));
+        |name: &str, lines: &str| plan(&program, &provider, &program.file(name, format!("Sub-processor;Country;Engaged by\n{lines}")));
     let accept = |plan: &Value, changes: &[&Value]| {
         program.attempt("sub_processor_accept", json!({ "plan": plan, "accepted": changes, "listed_on": null }))
     };
@@ -373,6 +373,9 @@ fn days_beyond_reason_are_refused_or_harmless() {
         |draft: Value| program.attempt("notice_save", json!({ "provider": provider, "id": null, "revision": null, "draft": draft }));
     assert!(matches!(notice(json!({ "received_on": "2026-11-20", "window_days": 65000 })), Err(Failure::Invalid { .. })));
     assert!(matches!(notice(json!({ "received_on": "2027-01-01" })), Err(Failure::Invalid { .. })));
+    for far in ["+10000-01-01", "-0001-01-01"] {
+        assert!(matches!(notice(json!({ "received_on": "2026-11-20", "effective_on": far })), Err(Failure::Invalid { .. })));
+    }
     assert!(notice(json!({ "received_on": "0001-01-01", "window_days": 730, "effective_on": "9999-12-31" })).is_ok());
     for on in ["0001-01-01", "9999-12-31"] {
         program.call("provider_transfers", json!({ "provider": provider, "on": on }));

@@ -85,6 +85,9 @@ pub enum DueKind {
     ListPublished,
 }
 
+/// The last day that is written with four digits of the year.
+const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a day");
+
 /// A person's word that something can wait, with a reason and an end.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, TS)]
 pub struct Snooze {
@@ -183,6 +186,7 @@ impl Due {
     /// A due date, put off where somebody put it off beyond its day.
     pub fn new(subject: DueSubject, on: NaiveDate, what: DueKind, snoozes: &BTreeMap<String, Snooze>) -> Due {
         let key = format!("{}:{}:{}", subject.id(), what.rule(), what.detail());
+        let on = on.min(LAST_DAY);
         let snooze = snoozes.get(&key).filter(|snooze| snooze.until > on);
         let snoozed = snooze.map(|snooze| Snoozed { from: on, reason: snooze.reason.clone(), by: snooze.by.clone() });
         Due { on: snooze.map_or(on, |snooze| snooze.until), what, key, snoozed }

@@ -225,10 +225,11 @@ pub fn difference(
 fn same_entries(held: &[(SubProcessorId, SubProcessor)], brought: &[SubProcessor], lists: &Lists) -> Vec<Option<usize>> {
     let mut same = vec![None; brought.len()];
     let mut free: BTreeSet<usize> = (0..held.len()).collect();
-    let by_name = |one: &SubProcessor| Some(LooseKey::of(&one.name, lists).as_str().to_owned());
-    let by_alias = |one: &SubProcessor| lists.alias_group(&one.name).map(|group| group.to_string());
-    let keys: [&dyn Fn(&SubProcessor) -> Option<String>; 2] = [&by_name, &by_alias];
-    for key in keys {
+    for is_by_alias in [false, true] {
+        let key = |one: &SubProcessor| match is_by_alias {
+            false => Some(LooseKey::of(&one.name, lists).as_str().to_owned()),
+            true => lists.alias_group(&one.name).map(|group| group.to_string()),
+        };
         let mut of_key: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
         for index in &free {
             if let Some(key) = key(&held[*index].1) {
