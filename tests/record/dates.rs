@@ -187,3 +187,39 @@ fn what_went_to_a_provider_that_is_left_counts_no_longer() {
     let own = program.call("provider_transfers", json!({ "provider": provider, "on": null }));
     assert_eq!(own["transfers"][0]["verdict"]["status"], "breach", "its own page still says what was");
 }
+
+/// Page after page gives the whole list, on any day: each line once, worst first.
+#[test]
+fn pages_of_transfers_make_the_whole_list_of_a_day() {
+    let program = Program::new();
+    let file = program.lend(&program.desk.path("sample.provident"));
+    program.call("sample_create", json!({ "file": file }));
+    program.call("register_open", json!({ "file": file, "read_only": false }));
+    for day in ["2026-11-23", "2022-05-01", "2032-06-01"] {
+        let whole = program.call("transfer_all", json!({ "on": day }));
+        let whole = whole.as_array().expect("lines");
+        assert!(whole.len() > 3 && whole.iter().any(|line| line["id"].is_null()), "{day}: decided and proposed ones");
+        for limit in [1, 2, 3, 200] {
+            let mut paged: Vec<Value> = Vec::new();
+            loop {
+                let query = json!({ "offset": paged.len(), "limit": limit });
+                let page = program.call("transfer_list", json!({ "query": query, "on": day }));
+                assert_eq!(page["total"], whole.len(), "{day}");
+                let rows = page["rows"].as_array().expect("rows").clone();
+                if rows.is_empty() {
+                    break;
+                }
+                paged.extend(rows);
+            }
+            assert_eq!(&paged, whole, "{day}, {limit} at a time");
+        }
+        let page = |query: Value| program.call("transfer_list", json!({ "query": query, "on": day }));
+        for status in ["fine", "attention", "breach"] {
+            let meant = whole.iter().filter(|line| line["verdict"]["status"] == status).count();
+            assert_eq!(page(json!({ "statuses": [status] }))["total"], meant, "{day}, {status}");
+        }
+        let sums = page(json!({}))["sums"].clone();
+        let sum: u64 = ["fine", "attention", "breach", "open"].iter().filter_map(|part| sums[part].as_u64()).sum();
+        assert_eq!(sum, whole.len() as u64);
+    }
+}

@@ -7,9 +7,9 @@ use provident_domain::fault::Fault;
 use provident_domain::id::{ProviderId, TransferId};
 use provident_domain::transfer::{
     Proposal, Transfer, TransferDraft, TransferFacts, TransferImpactAssessment, TransferImpactAssessmentDraft, TransferParty, Verdict,
-    VerdictStatus, verdict,
+    verdict,
 };
-use provident_store::{Reading, Rules, Saved, StoredTransfer, TransferSums, is_meant, page_size};
+use provident_store::{Reading, Rules, Saved, StoredTransfer};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -158,22 +158,7 @@ pub(crate) fn list(call: &Call, arguments: TransferList) -> Result<Done<Transfer
         return Ok(Done::read(call.read(|reading| Ok(reading.transfer_page(&query)?))?));
     }
     let rules = Rules { today: on, ..call.app.rules() };
-    let lines = call.read(|reading| Ok(reading.transfer_rows_on(rules)?))?;
-    let sums = sums(&lines);
-    let meant: Vec<TransferRow> = lines.into_iter().filter(|line| is_meant(line, &query)).collect();
-    let total = meant.len() as u32;
-    let rows = meant.into_iter().skip(query.offset as usize).take(page_size(&query) as usize).collect();
-    Ok(Done::read(TransferPage { rows, total, sums }))
-}
-
-fn sums(lines: &[TransferRow]) -> TransferSums {
-    let count = |status| lines.iter().filter(|line| line.id.is_some() && line.verdict.status == status).count() as u32;
-    TransferSums {
-        fine: count(VerdictStatus::Fine),
-        attention: count(VerdictStatus::Attention),
-        breach: count(VerdictStatus::Breach),
-        open: lines.iter().filter(|line| line.id.is_none()).count() as u32,
-    }
+    Ok(Done::read(call.read(|reading| Ok(reading.transfer_page_on(&query, rules)?))?))
 }
 
 /// Every verdict of a day, for scripts.
