@@ -180,7 +180,10 @@ fn refused_rows_are_named_and_saved_with_their_reason() {
     assert_eq!(program.one("Quillworks")["provider"]["imported_notes"], "Website: n/a", "a value no field takes is kept");
     assert_eq!(program.one("=cmd|' /C calc'!A0")["provider"]["website"], Value::Null, "a script is no web address");
     let out = program.desk.path("refused.csv");
-    program.call("import_refused_save", json!({ "plan": program.plan(&list), "file": program.lend(&out), "reasons": [] }));
+    let said = |row: &Value| json!({ "row": row["row"], "name": row["name"], "reason": row["reason"] });
+    let rows: Vec<Value> = result["refused"].as_array().expect("a list").iter().map(said).collect();
+    let source = program.plan(&list)["source"].clone();
+    program.call("import_refused_save", json!({ "source": source, "file": program.lend(&out), "rows": rows }));
     let text = std::fs::read_to_string(&out).expect("the file");
     assert!(text.contains("3,,https://nameless.example,there is no name"), "{text}");
 }

@@ -45,6 +45,7 @@ fn an_action_is_due_until_it_is_done() {
     let action = program.call("action_save", json!({ "id": null, "revision": null, "draft": draft }));
     let count = || program.call("due_list", json!({ "rules": ["action"] }))["total"].clone();
     assert_eq!(count(), 1);
+    assert_eq!(program.call("due_list", json!({ "search": "annex" }))["total"], 1, "it is found by its title");
     let done = json!({ "title": "Ask for the annexes", "due_on": "2026-11-01", "done_on": "2026-11-23", "note": "They came" });
     program.call("action_save", json!({ "id": action["id"], "revision": action["revision"], "draft": done }));
     assert_eq!(count(), 0);

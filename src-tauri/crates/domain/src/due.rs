@@ -150,6 +150,17 @@ impl DueKind {
         }
     }
 
+    /// What it is about by name, where it has one beside its subject's.
+    pub fn named(&self) -> Option<&str> {
+        match self {
+            DueKind::Certification { standard } => Some(standard),
+            DueKind::StaffAccessReview { name, .. } => Some(name),
+            DueKind::AdequacyEnd { decision, .. } => Some(decision),
+            DueKind::Action { title, .. } => Some(title),
+            _ => None,
+        }
+    }
+
     /// What it is about, within its subject.
     fn detail(&self) -> String {
         match self {

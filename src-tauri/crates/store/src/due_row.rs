@@ -17,8 +17,8 @@ pub(crate) fn write(connection: &Connection, kind: &str, id: &str, name: Option<
         "INSERT INTO due (subject_kind, subject_id, rule, due_on, is_snoozed, name, haystack, due)
          VALUES (:kind, :id, :rule, :due_on, :is_snoozed, :name, :haystack, :due)",
     )?;
-    let haystack = name.map(|name| NameKey::of(name).as_str().to_owned()).unwrap_or_default();
     for due in dues {
+        let names: Vec<String> = name.into_iter().chain(due.what.named()).map(|name| NameKey::of(name).as_str().to_owned()).collect();
         statement.execute(named_params! {
             ":kind": kind,
             ":id": id,
@@ -26,7 +26,7 @@ pub(crate) fn write(connection: &Connection, kind: &str, id: &str, name: Option<
             ":due_on": due.on.to_string(),
             ":is_snoozed": due.snoozed.is_some(),
             ":name": name.unwrap_or_default(),
-            ":haystack": haystack,
+            ":haystack": names.join("\n"),
             ":due": json(due),
         })?;
     }

@@ -3,6 +3,10 @@ import type { Remark } from "./Remark";
 
 export type RefusedRow = { row: number, 
 /**
+ * As it stands in the list; blank where it has none.
+ */
+name: string, 
+/**
  * In plain English, for scripts.
  */
 reason: string, reasons: Array<Remark>, };

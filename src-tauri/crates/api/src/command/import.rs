@@ -188,6 +188,8 @@ pub struct ImportPreview {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct RefusedRow {
     pub row: u32,
+    /// As it stands in the list; blank where it has none.
+    pub name: String,
     /// In plain English, for scripts.
     pub reason: String,
     pub reasons: Vec<Remark>,
@@ -215,16 +217,18 @@ pub struct PossibleDuplicate {
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RefusedSave {
-    pub plan: ImportPlan,
+    /// Of `import_read`.
+    pub source: String,
     pub file: FileToken,
-    /// The words of the screen for the reasons, by row; plain English where it has none.
-    pub reasons: Vec<SaidReason>,
+    pub rows: Vec<SaidReason>,
 }
 
+/// A refused row, with the reason in the words of the screen.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SaidReason {
     pub row: u32,
+    pub name: String,
     pub reason: String,
 }
 
@@ -419,24 +423,20 @@ fn take(
     })
 }
 
+/// Whole rows of a list, so that they can be corrected there; of a register the names.
 pub(crate) fn save_refused(call: &Call, arguments: RefusedSave) -> Result<Done<()>, Failure> {
     let path = call.app.state().places.path(&arguments.file)?;
-    let source = source(call, &arguments.plan.source)?;
-    let read = incomings(call, &source, &arguments.plan.mapping)?;
-    let row = |number: u32| source.table.rows.iter().find(|row| row.number == number);
-    let said: HashMap<u32, &str> = arguments.reasons.iter().map(|one| (one.row, one.reason.as_str())).collect();
-    let refused: Vec<(RawRow, String)> = read
-        .refused
-        .iter()
-        .map(|refused| {
-            let whole = if source.register.is_some() { None } else { row(refused.row).cloned() };
-            let named = RawRow { number: refused.row, cells: vec![refused.name.clone()] };
-            (whole.unwrap_or(named), said.get(&refused.row).map_or_else(|| remark::said(&refused.reasons), |said| (*said).to_owned()))
-        })
-        .collect();
+    let source = source(call, &arguments.source)?;
+    let by_number: HashMap<u32, &RawRow> = source.table.rows.iter().map(|row| (row.number, row)).collect();
+    let is_list = source.register.is_none();
+    let row = |said: &SaidReason| {
+        let whole = by_number.get(&said.row).filter(|_| is_list).map(|row| (*row).clone());
+        whole.unwrap_or_else(|| RawRow { number: said.row, cells: vec![said.name.clone()] })
+    };
+    let refused: Vec<(RawRow, &SaidReason)> = arguments.rows.iter().map(|said| (row(said), said)).collect();
     let name = ["Name".to_owned()];
-    let header = if source.register.is_some() { &name[..] } else { &source.table.header[..] };
-    let rows: Vec<(&RawRow, String)> = refused.iter().map(|(row, reason)| (row, reason.clone())).collect();
+    let header = if is_list { &source.table.header[..] } else { &name[..] };
+    let rows: Vec<(&RawRow, String)> = refused.iter().map(|(row, said)| (row, said.reason.clone())).collect();
     write_file(&path, &refused_csv(header, &rows))?;
     Ok(Done::read(()))
 }
@@ -475,7 +475,7 @@ pub(crate) fn check_mapping(source: &Source, set: ColumnSet, mapping: &[Option<S
 }
 
 pub(crate) fn refused_row(refused: provident_exchange::incoming::RefusedRow) -> RefusedRow {
-    RefusedRow { row: refused.row, reason: remark::said(&refused.reasons), reasons: refused.reasons }
+    RefusedRow { row: refused.row, reason: remark::said(&refused.reasons), name: refused.name, reasons: refused.reasons }
 }
 
 fn decided(decisions: &[DecidedRow]) -> HashMap<u32, RowDecision> {

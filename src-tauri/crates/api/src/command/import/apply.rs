@@ -7,14 +7,13 @@ use provident_domain::name::NameKey;
 use provident_domain::organisation::{Organisation, OrganisationDraft};
 use provident_domain::provider::{Provider, ProviderStatus};
 use provident_domain::service::Service;
-use provident_exchange::incoming::{Incoming, Incomings, of_fields};
+use provident_exchange::incoming::{Incoming, Incomings, RefusedRow, of_fields};
 use provident_exchange::register::ReadRegister;
-use provident_exchange::remark::{self, Remark};
 use provident_store::Writing;
 use uuid::Uuid;
 
 use super::plan::{Merged, MergedService, Planning, Target, went_on};
-use super::{ImportResult, PossibleDuplicate, RefusedRow};
+use super::{ImportResult, PossibleDuplicate, refused_row};
 use crate::assets::lists;
 use crate::desk::Progress;
 use crate::failure::Failure;
@@ -36,7 +35,7 @@ pub(super) fn apply(
         unmapped_columns: Vec::new(),
     };
     for refused in &read.refused {
-        result.refused.push(refused_row(refused.row, refused.reasons.clone()));
+        result.refused.push(refused_row(refused.clone()));
     }
     for (at, incoming) in read.accepted.iter().enumerate() {
         went_on(progress, at, read.accepted.len())?;
@@ -61,10 +60,6 @@ pub(super) fn apply(
     went_on(progress, read.accepted.len(), read.accepted.len())?;
     result.refused.sort_by_key(|refused| refused.row);
     Ok(result)
-}
-
-fn refused_row(row: u32, reasons: Vec<Remark>) -> RefusedRow {
-    RefusedRow { row, reason: remark::said(&reasons), reasons }
 }
 
 fn create(
@@ -100,7 +95,11 @@ fn update(
     let merged = match planning.merged(&writing.reading(), id, incoming)? {
         Ok(merged) => merged,
         Err(faults) => {
-            result.refused.push(refused_row(incoming.rows[0], of_fields(faults)));
+            result.refused.push(refused_row(RefusedRow {
+                row: incoming.rows[0],
+                name: incoming.provider.name.clone(),
+                reasons: of_fields(faults),
+            }));
             return Ok(());
         }
     };
