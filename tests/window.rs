@@ -180,6 +180,13 @@ impl Window {
         self.click(&path).await
     }
 
+    /// A choice of the group with this label, whose words stand in others as well.
+    pub async fn press_in(&self, group: &str, name: &str) -> Result<(), WebDriverError> {
+        let (group, name) = (quoted(group), quoted(name));
+        let named = format!("@aria-label={group} or @aria-labelledby=//*[normalize-space(.)={group}]/@id");
+        self.click(&format!("//*[@role='group'][{named}]//*[self::label or self::button][normalize-space(.)={name}]")).await
+    }
+
     /// Waits for something that is not written in the window.
     pub async fn until(&self, holds: impl Fn() -> bool) {
         let end = std::time::Instant::now() + PATIENCE;
@@ -250,7 +257,21 @@ impl Window {
     /// Waits until this is written nowhere any more.
     pub async fn gone(&self, text: &str) -> Result<(), WebDriverError> {
         let path = format!("//body//*[contains(normalize-space(.),{})]", quoted(text));
-        self.patiently(async || self.driver().query(By::XPath(&path)).wait(PATIENCE, GLANCE).not_exists().await.map(drop)).await
+        match self.patiently(async || self.driver().query(By::XPath(&path)).wait(PATIENCE, GLANCE).not_exists().await).await? {
+            true => Ok(()),
+            false => Err(wrong(format!("still written: {text}"))),
+        }
+    }
+
+    /// Waits until a picture of something says this to who does not see it.
+    pub async fn stands(&self, name: &str) -> Result<(), WebDriverError> {
+        self.found(&format!("//*[@role='img'][@aria-label={}]", quoted(name))).await.map(drop)
+    }
+
+    /// Waits until this is the last thing told to who does not see the screen.
+    pub async fn says(&self, text: &str) -> Result<(), WebDriverError> {
+        let path = format!("//*[@role='status'][normalize-space(.)={}]", quoted(text));
+        self.patiently(async || self.driver().query(By::XPath(&path)).wait(PATIENCE, GLANCE).desc(&path).first().await.map(drop)).await
     }
 
     pub async fn reads_heading(&self, text: &str) -> Result<(), WebDriverError> {
@@ -411,6 +432,15 @@ impl Window {
         self.is_accessible().await
     }
 
+    /// Waits until nothing fades or moves; what turns for ever is left to turn.
+    async fn still(&self) -> Result<(), WebDriverError> {
+        let ended = "const done = arguments[0];
+            const moving = () => document.getAnimations().filter((one) => one.playState === 'running' && Number.isFinite(one.effect.getComputedTiming().endTime));
+            const wait = async () => { for (let all = moving(); all.length > 0; all = moving()) await Promise.allSettled(all.map((one) => one.finished)); };
+            requestAnimationFrame(() => wait().then(() => done(null)));";
+        self.driver().execute_async(ended, Vec::new()).await.map(drop)
+    }
+
     async fn paint(&self, name: &str) -> Result<(), WebDriverError> {
         let folder = target().join("journeys");
         std::fs::create_dir_all(&folder)?;
@@ -420,6 +450,7 @@ impl Window {
 
     /// What the window shows.
     pub async fn png(&self) -> Result<Vec<u8>, WebDriverError> {
+        self.still().await?;
         // What was just changed is painted with the frame after the next. The driver waits for one
         // more after that, which only comes where something changes: a pixel that blinks.
         let painted = "const done = arguments[0];
