@@ -1,6 +1,6 @@
-//! The record of processing, transfers, our list and the calendar, on the sample company.
+//! The screens of the record, on the sample company as it is.
 
-use super::look_at_the_sample;
+use crate::journeys::look_at_the_sample;
 use crate::window::journey;
 
 #[test]
