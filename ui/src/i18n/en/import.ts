@@ -142,7 +142,7 @@ export const imports = {
       activities: (created: number, updated: number) => `${plural(created, "activity was", "activities were")} created and ${updated.toLocaleString("en-GB")} filled in further.`,
       clients: (created: number, updated: number) => `${plural(created, "client was", "clients were")} created and ${updated.toLocaleString("en-GB")} filled in further.`,
     },
-    refusedText: "They did not come in. Correct them in your list and import it again: what is in already stays as it is.",
+    refusedText: "What was refused did not come in. Correct it in your list and import the list again: what is in already stays as it is.",
     next: {
       activities: "New activities are drafts. Read them, then set them to active: from then on each has a date on which it is confirmed again.",
       clients: "Name them, or their groups, in the activities carried out for them.",

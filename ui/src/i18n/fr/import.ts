@@ -142,7 +142,7 @@ export const imports: Catalogue["imports"] = {
       activities: (created: number, updated: number) => `${plural(created, "activité créée", "activités créées")}, ${plural(updated, "complétée", "complétées")}.`,
       clients: (created: number, updated: number) => `${plural(created, "client créé", "clients créés")}, ${plural(updated, "complété", "complétés")}.`,
     },
-    refusedText: "Elles ne sont pas entrées. Corrigez-les dans votre liste et importez-la de nouveau : ce qui est déjà entré ne bouge pas.",
+    refusedText: "Ce qui a été refusé n’est pas entré. Corrigez votre liste et importez-la de nouveau : ce qui est déjà entré ne bouge pas.",
     next: {
       activities: "Les nouvelles activités sont des brouillons. Relisez-les, puis passez-les en cours : chacune a dès lors une date de confirmation.",
       clients: "Nommez-les, eux ou leurs groupes, dans les activités menées pour eux.",
