@@ -172,10 +172,10 @@ impl Window {
             .await
     }
 
-    /// A button, a link, a tab or an option, by its name.
+    /// A button, a link, a tab, an option or what unfolds something, by its name.
     pub async fn press(&self, name: &str) -> Result<(), WebDriverError> {
         let name = quoted(name);
-        let kinds = "self::button or self::a or @role='tab' or @role='option' or @role='button' or @role='menuitem' or @role='radio' or self::label or self::input[@type='checkbox']";
+        let kinds = "self::button or self::a or self::summary or @role='tab' or @role='option' or @role='button' or @role='menuitem' or @role='radio' or self::label or self::input[@type='checkbox']";
         let path = format!("//*[{kinds}][normalize-space(.)={name} or @aria-label={name}]");
         self.click(&path).await
     }
@@ -254,6 +254,20 @@ impl Window {
         self.found(&format!("//body//*[contains(normalize-space(.),{})]", quoted(text))).await.map(drop)
     }
 
+    /// Waits until this is part of what stands in the control with this label.
+    pub async fn reads_in(&self, label: &str, text: &str) -> Result<(), WebDriverError> {
+        let end = std::time::Instant::now() + PATIENCE;
+        loop {
+            let held = self.control(label).await?.value().await?.unwrap_or_default();
+            if held.contains(text) {
+                return Ok(());
+            }
+            if std::time::Instant::now() > end {
+                return Err(wrong(format!("{label} holds {held:?} without {text:?}")));
+            }
+        }
+    }
+
     /// Waits until this is written nowhere any more.
     pub async fn gone(&self, text: &str) -> Result<(), WebDriverError> {
         let path = format!("//body//*[contains(normalize-space(.),{})]", quoted(text));
@@ -288,6 +302,13 @@ impl Window {
             self.driver().execute("arguments[0].scrollIntoView()", vec![heading.to_json()?]).await.map(drop)
         })
         .await
+    }
+
+    /// The day that the window takes for today, and so many days later, as ISO dates are written.
+    pub async fn day(&self, later: i32) -> Result<String, WebDriverError> {
+        let day = "const day = new Date(); day.setDate(day.getDate() + arguments[0]);
+            return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');";
+        self.driver().execute(day, vec![json!(later)]).await?.convert()
     }
 
     /// All that is written in the window.

@@ -1,6 +1,11 @@
 //! The record of processing, transfers, sub-processors, our list and what is due, in the real window.
 
 mod activity;
+mod import;
+mod legal;
+mod list;
+mod notice;
+mod published;
 mod sample;
 mod verdict;
 
