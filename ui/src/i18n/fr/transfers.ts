@@ -50,7 +50,7 @@ export const transfers: Catalogue["transfers"] = {
     tia: "AIT",
     tiaNone: "aucune",
     tiaOf: (outcome: string, day: string) => `${outcome.toLowerCase()}, ${day}`,
-    tiaNext: (day: string) => `à revoir d’ici le ${day}`,
+    tiaNext: (day: string) => `à revoir au plus tard le ${day}`,
     dpf: (status: string, day: string) => `Data Privacy Framework : ${status.toLowerCase()}, consulté le ${day}`,
     notDecided: (reason: string) => `Pas un transfert : ${reason.toLowerCase()}`,
     why: (leg: string) => `, pourquoi, transfert ${leg}`,
