@@ -7,6 +7,7 @@ mod list;
 mod notice;
 mod published;
 mod sample;
+mod screens;
 mod verdict;
 
 use thirtyfour::prelude::*;
