@@ -6,8 +6,8 @@ use crate::window::{Window, journey};
 
 /// What the screens are called in one language.
 struct Tongue {
-    journey: &'static str,
-    large: &'static str,
+    /// Light, dark, and at double size.
+    journeys: [&'static str; 3],
     chosen: &'static str,
     sample: &'static str,
     today: &'static str,
@@ -32,8 +32,7 @@ struct Tongue {
 }
 
 const ENGLISH: Tongue = Tongue {
-    journey: "record-english",
-    large: "record-large-english",
+    journeys: ["record-english-light", "record-english-dark", "record-english-large"],
     chosen: "English",
     sample: "Look at the sample company",
     today: "Today",
@@ -58,8 +57,7 @@ const ENGLISH: Tongue = Tongue {
 };
 
 const FRENCH: Tongue = Tongue {
-    journey: "record-french",
-    large: "record-large-french",
+    journeys: ["record-french-light", "record-french-dark", "record-french-large"],
     chosen: "Français",
     sample: "Voir la société d’exemple",
     today: "Aujourd’hui",
@@ -85,12 +83,22 @@ const FRENCH: Tongue = Tongue {
 
 #[test]
 fn every_screen_of_the_record_in_english() {
-    in_both_looks(&ENGLISH);
+    in_a_look(&ENGLISH, 0);
+}
+
+#[test]
+fn every_screen_of_the_record_in_english_in_the_dark() {
+    in_a_look(&ENGLISH, 1);
 }
 
 #[test]
 fn every_screen_of_the_record_in_french() {
-    in_both_looks(&FRENCH);
+    in_a_look(&FRENCH, 0);
+}
+
+#[test]
+fn every_screen_of_the_record_in_french_in_the_dark() {
+    in_a_look(&FRENCH, 1);
 }
 
 #[test]
@@ -103,23 +111,20 @@ fn the_record_at_double_size_in_french() {
     at_double_size(&FRENCH);
 }
 
-fn in_both_looks(tongue: &'static Tongue) {
-    journey(tongue.journey, async |window| {
+fn in_a_look(tongue: &'static Tongue, look: usize) {
+    journey(tongue.journeys[look], async |window| {
         open(window, tongue).await?;
-        for (look, name) in tongue.looks.iter().zip(["light", "dark"]) {
-            set(window, tongue, look).await?;
-            Tour { window, tongue, name }.all().await?;
-        }
-        Ok(())
+        set(window, tongue, tongue.looks[look]).await?;
+        Tour { window, tongue }.all().await
     });
 }
 
 fn at_double_size(tongue: &'static Tongue) {
-    journey(tongue.large, async |window| {
+    journey(tongue.journeys[2], async |window| {
         open(window, tongue).await?;
         set(window, tongue, tongue.double).await?;
         window.sized(1024, 700).await?;
-        Tour { window, tongue, name: "large" }.all().await
+        Tour { window, tongue }.all().await
     });
 }
 
@@ -141,7 +146,6 @@ async fn set(window: &Window, tongue: &Tongue, choice: &str) -> Result<(), WebDr
 struct Tour<'a> {
     window: &'a Window,
     tongue: &'static Tongue,
-    name: &'static str,
 }
 
 impl Tour<'_> {
@@ -156,7 +160,7 @@ impl Tour<'_> {
 
     async fn see(&self, screen: &str) -> Result<(), WebDriverError> {
         self.window.fits().await?;
-        self.window.picture(&format!("{}-{screen}", self.name)).await
+        self.window.picture(screen).await
     }
 
     /// Each tab with something that stands on it.

@@ -2,7 +2,7 @@
 
 use thirtyfour::prelude::*;
 
-use super::provider;
+use super::{back_to_provider, provider};
 use crate::window::{Window, journey};
 
 const LEG: &str = "from us to Cardwhistle Inc. (Call recording add-on)";
@@ -118,4 +118,44 @@ fn adequacy_that_ends_is_seen_before_it_does() {
         window.reads("Adequacy decision ended").await?;
         window.picture("3-register").await
     });
+}
+
+/// Legs that are alike are taken together; one that is none is set aside with its reason.
+#[test]
+fn proposed_legs_are_taken_together_or_set_aside() {
+    journey("proposals", async |window| {
+        provider(window, "Guichetto").await?;
+        window.tab("Transfers").await?;
+        window.press("Choose all").await?;
+        window.says("2 transfers chosen").await?;
+        window.press("Confirm with the same tool").await?;
+        window.choose("Transfer tool", "SCC 2021, module 3").await?;
+        window.write("Signed on", "2024-03-01").await?;
+        window.press_in_dialog("Confirm 2 transfers").await?;
+        window.reads("This is needed to save.").await?;
+        window.picture("1-unnamed").await?;
+        window.write("Importer in Philippines (Support desk)", "Guichetto Manila Inc. (invented)").await?;
+        window.press_in_dialog("Confirm 2 transfers").await?;
+        window.reads("2 transfers confirmed").await?;
+        window.reads("Guichetto Manila Inc. (invented)").await?;
+        window.gone("The facts suggest these transfers").await?;
+        window.picture("2-taken").await?;
+        window.press("Undo").await?;
+        window.reads("The facts suggest these transfers").await?;
+        aside(window).await
+    });
+}
+
+async fn aside(window: &Window) -> Result<(), WebDriverError> {
+    back_to_provider(window, "Écriturelle").await?;
+    window.tab("Transfers").await?;
+    window.press("Set aside from Écriturelle Logiciels SAS to somebody in Tunisia (Accounting and invoicing)").await?;
+    window.picture("3-asking").await?;
+    window.press("The exporter’s own staff, travelling").await?;
+    window.write("In words", "Two developers spend the summer there; nobody else sees the data").await?;
+    window.press_in_dialog("Set aside").await?;
+    window.reads("Set aside as no transfer").await?;
+    window.reads("No transfer: the exporter’s own staff, travelling").await?;
+    window.gone("The facts suggest these transfers").await?;
+    window.picture("4-aside").await
 }
