@@ -230,6 +230,14 @@ impl Window {
         .await
     }
 
+    /// Types into the control with this label in the group with this one.
+    pub async fn write_in(&self, group: &str, label: &str, text: &str) -> Result<(), WebDriverError> {
+        let path = format!("//*[@role='group'][@aria-label={}]", quoted(group));
+        let control = format!("{path}//*[@id={path}//label[normalize-space(.)={}]/@for]", quoted(label));
+        self.click(&control).await?;
+        self.keys(text).await
+    }
+
     /// Pastes a long text into the control with this label, as a clipboard does: all at once.
     pub async fn paste(&self, label: &str, text: &str) -> Result<(), WebDriverError> {
         let script =

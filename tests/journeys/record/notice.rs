@@ -29,7 +29,8 @@ fn a_notice_runs_until_it_is_answered_and_its_clients_are_told() {
         calendar(window, "sirocourrier").await?;
         window.gone("Object to the change, or accept it").await?;
         window.gone("Tell our clients").await?;
-        window.picture("6-gone").await
+        window.picture("6-gone").await?;
+        objection(window).await
     });
 }
 
@@ -39,7 +40,7 @@ async fn calendar(window: &Window, search: &str) -> Result<(), WebDriverError> {
     window.reads("match").await
 }
 
-/// Decided with a reason; the clients were told this morning, and one of them objected at once.
+/// Decided with a reason; the clients were told this morning.
 async fn answer(window: &Window) -> Result<(), WebDriverError> {
     window.press("Object to the change, or accept it").await?;
     window.reads_heading("Sirocourrier").await?;
@@ -52,6 +53,31 @@ async fn answer(window: &Window) -> Result<(), WebDriverError> {
     window.reads("Notice saved").await?;
     window.press("Decided (1)").await?;
     window.reads("Same country, same contract; the annex was read").await
+}
+
+/// A client does not want the change; its objection runs until there is an outcome.
+async fn objection(window: &Window) -> Result<(), WebDriverError> {
+    back_to_provider(window, "Sirocourrier").await?;
+    window.tab("Sub-processors").await?;
+    window.press("Decided (1)").await?;
+    window.press("Edit").await?;
+    window.press("Add an objection").await?;
+    window.press_in_dialog("Save notice").await?;
+    window.reads("This is needed to save.").await?;
+    window.choose("Client", "Ville de Montbrumeux").await?;
+    window.write_in("Objection 1", "Reason", "Data must stay in France").await?;
+    window.picture("7-objection").await?;
+    window.press_in_dialog("Save notice").await?;
+    window.reads("1 objection of a client: open").await?;
+    calendar(window, "sirocourrier").await?;
+    window.press("Answer the objection of a client").await?;
+    window.reads_heading("Sirocourrier").await?;
+    window.press("Edit").await?;
+    window.press("Withdrawn").await?;
+    window.press_in_dialog("Save notice").await?;
+    window.reads("Decided (1)").await?;
+    calendar(window, "sirocourrier").await?;
+    window.gone("Answer the objection of a client").await
 }
 
 #[test]
