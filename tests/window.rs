@@ -172,12 +172,19 @@ impl Window {
             .await
     }
 
-    /// A button, a link, a tab or an option, by its name.
+    /// A button, a link, a tab, an option or what unfolds something, by its name.
     pub async fn press(&self, name: &str) -> Result<(), WebDriverError> {
         let name = quoted(name);
-        let kinds = "self::button or self::a or @role='tab' or @role='option' or @role='button' or @role='menuitem' or @role='radio' or self::label or self::input[@type='checkbox']";
+        let kinds = "self::button or self::a or self::summary or @role='tab' or @role='option' or @role='button' or @role='menuitem' or @role='radio' or self::label or self::input[@type='checkbox']";
         let path = format!("//*[{kinds}][normalize-space(.)={name} or @aria-label={name}]");
         self.click(&path).await
+    }
+
+    /// A choice of the group with this label, whose words stand in others as well.
+    pub async fn press_in(&self, group: &str, name: &str) -> Result<(), WebDriverError> {
+        let (group, name) = (quoted(group), quoted(name));
+        let named = format!("@aria-label={group} or @aria-labelledby=//*[normalize-space(.)={group}]/@id");
+        self.click(&format!("//*[@role='group'][{named}]//*[self::label or self::button][normalize-space(.)={name}]")).await
     }
 
     /// Waits for something that is not written in the window.
@@ -223,6 +230,14 @@ impl Window {
         .await
     }
 
+    /// Types into the control with this label in the group with this one.
+    pub async fn write_in(&self, group: &str, label: &str, text: &str) -> Result<(), WebDriverError> {
+        let path = format!("//*[@role='group'][@aria-label={}]", quoted(group));
+        let control = format!("{path}//*[@id={path}//label[normalize-space(.)={}]/@for]", quoted(label));
+        self.click(&control).await?;
+        self.keys(text).await
+    }
+
     /// Pastes a long text into the control with this label, as a clipboard does: all at once.
     pub async fn paste(&self, label: &str, text: &str) -> Result<(), WebDriverError> {
         let script =
@@ -247,10 +262,38 @@ impl Window {
         self.found(&format!("//body//*[contains(normalize-space(.),{})]", quoted(text))).await.map(drop)
     }
 
+    /// Waits until this is part of what stands in the control with this label.
+    pub async fn reads_in(&self, label: &str, text: &str) -> Result<(), WebDriverError> {
+        let end = std::time::Instant::now() + PATIENCE;
+        loop {
+            let held = self.control(label).await?.value().await?.unwrap_or_default();
+            if held.contains(text) {
+                return Ok(());
+            }
+            if std::time::Instant::now() > end {
+                return Err(wrong(format!("{label} holds {held:?} without {text:?}")));
+            }
+        }
+    }
+
     /// Waits until this is written nowhere any more.
     pub async fn gone(&self, text: &str) -> Result<(), WebDriverError> {
         let path = format!("//body//*[contains(normalize-space(.),{})]", quoted(text));
-        self.patiently(async || self.driver().query(By::XPath(&path)).wait(PATIENCE, GLANCE).not_exists().await.map(drop)).await
+        match self.patiently(async || self.driver().query(By::XPath(&path)).wait(PATIENCE, GLANCE).not_exists().await).await? {
+            true => Ok(()),
+            false => Err(wrong(format!("still written: {text}"))),
+        }
+    }
+
+    /// Waits until a picture of something says this to who does not see it.
+    pub async fn stands(&self, name: &str) -> Result<(), WebDriverError> {
+        self.found(&format!("//*[@role='img'][@aria-label={}]", quoted(name))).await.map(drop)
+    }
+
+    /// Waits until this is the last thing told to who does not see the screen.
+    pub async fn says(&self, text: &str) -> Result<(), WebDriverError> {
+        let path = format!("//*[@role='status'][normalize-space(.)={}]", quoted(text));
+        self.patiently(async || self.driver().query(By::XPath(&path)).wait(PATIENCE, GLANCE).desc(&path).first().await.map(drop)).await
     }
 
     pub async fn reads_heading(&self, text: &str) -> Result<(), WebDriverError> {
@@ -267,6 +310,13 @@ impl Window {
             self.driver().execute("arguments[0].scrollIntoView()", vec![heading.to_json()?]).await.map(drop)
         })
         .await
+    }
+
+    /// The day that the window takes for today, and so many days later, as ISO dates are written.
+    pub async fn day(&self, later: i32) -> Result<String, WebDriverError> {
+        let day = "const day = new Date(); day.setDate(day.getDate() + arguments[0]);
+            return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');";
+        self.driver().execute(day, vec![json!(later)]).await?.convert()
     }
 
     /// All that is written in the window.
@@ -411,6 +461,15 @@ impl Window {
         self.is_accessible().await
     }
 
+    /// Waits until nothing fades or moves; what turns for ever is left to turn.
+    async fn still(&self) -> Result<(), WebDriverError> {
+        let ended = "const done = arguments[0];
+            const moving = () => document.getAnimations().filter((one) => one.playState === 'running' && Number.isFinite(one.effect.getComputedTiming().endTime));
+            const wait = async () => { for (let all = moving(); all.length > 0; all = moving()) await Promise.allSettled(all.map((one) => one.finished)); };
+            requestAnimationFrame(() => wait().then(() => done(null)));";
+        self.driver().execute_async(ended, Vec::new()).await.map(drop)
+    }
+
     async fn paint(&self, name: &str) -> Result<(), WebDriverError> {
         let folder = target().join("journeys");
         std::fs::create_dir_all(&folder)?;
@@ -420,6 +479,7 @@ impl Window {
 
     /// What the window shows.
     pub async fn png(&self) -> Result<Vec<u8>, WebDriverError> {
+        self.still().await?;
         // What was just changed is painted with the frame after the next. The driver waits for one
         // more after that, which only comes where something changes: a pixel that blinks.
         let painted = "const done = arguments[0];

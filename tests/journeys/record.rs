@@ -1,42 +1,28 @@
-//! The record of processing, transfers, our list and the calendar, on the sample company.
+//! The record of processing, transfers, sub-processors, our list and what is due, in the real window.
+
+mod activity;
+mod import;
+mod legal;
+mod list;
+mod notice;
+mod published;
+mod sample;
+mod screens;
+mod verdict;
+
+use thirtyfour::prelude::*;
 
 use super::look_at_the_sample;
-use crate::window::journey;
+use crate::window::Window;
 
-#[test]
-fn the_record_of_the_sample_company_is_shown() {
-    journey("record", async |window| {
-        look_at_the_sample(window).await?;
-        window.go("Processing").await?;
-        window.reads("Payroll and administration of employees").await?;
-        window.picture("1-controller").await?;
-        window.press("Payroll and administration of employees").await?;
-        window.reads_heading("Payroll and administration of employees").await?;
-        window.picture("2-activity").await?;
-        window.go("Transfers").await?;
-        window.reads("Guichetto").await?;
-        window.picture("3-transfers").await?;
-        window.tab("Where our data goes").await?;
-        window.picture("4-flow").await?;
-        window.tab("Concentration").await?;
-        window.picture("5-concentration").await?;
-        window.go("Our sub-processors").await?;
-        window.reads("Granvelour Cloud").await?;
-        window.picture("6-our-list").await?;
-        window.go("Calendar").await?;
-        window.reads("Guichetto").await?;
-        window.picture("7-calendar").await?;
-        window.go("Providers").await?;
-        window.reads("18 providers").await?;
-        window.write("Search providers", "guichetto").await?;
-        window.press("Guichetto").await?;
-        window.reads_heading("Guichetto").await?;
-        window.tab("Transfers").await?;
-        window.reads("Guichetto Night Desk").await?;
-        window.picture("8-legs").await?;
-        window.tab("Sub-processors").await?;
-        window.reads("Nordlys Hosting").await?;
-        window.picture("9-tree").await?;
-        Ok(())
-    });
+/// The page of a provider of the sample company.
+pub async fn provider(window: &Window, name: &str) -> Result<(), WebDriverError> {
+    look_at_the_sample(window).await?;
+    back_to_provider(window, name).await
+}
+
+pub async fn back_to_provider(window: &Window, name: &str) -> Result<(), WebDriverError> {
+    window.go("Providers").await?;
+    window.press(name).await?;
+    window.reads_heading(name).await
 }

@@ -39,3 +39,8 @@ export function legTitle({ exporter, importer }: Leg): string {
 export function legRead({ exporter, importer }: Leg): string {
   return t.transfers.legRead(exporter, importer);
 }
+
+/** As well, where the same two have a leg for each service. */
+export function legOfService(leg: Leg, service: string | null): string {
+  return service ? t.transfers.legOf(legRead(leg), service) : legRead(leg);
+}

@@ -38,7 +38,7 @@ export const legal = {
   says: {
     eu: "Member of the Union",
     notEu: "In the European Economic Area, not in the Union",
-    partOf: (country: string) => `Part of ${country}`,
+    partOf: (country: string) => `part of ${country}`,
     adopted: (day: string) => `Adopted on ${day}`,
     expires: (day: string) => `in force until ${day}`,
     scopes: { full: "the whole country", partial: "certain recipients or data only", organisation: "an international organisation" },

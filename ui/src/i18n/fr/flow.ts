@@ -9,7 +9,7 @@ export const flow: Catalogue["flow"] = {
     lead: (total: number) => `${plural(total, "transfert", "transferts")}, les plus graves d’abord.`,
     leadFiltered: (total: number) => `${plural(total, "transfert correspond", "transferts correspondent")}.`,
     sums: "Transferts par verdict",
-    sum: { breach: "non conformes", attention: "à surveiller", fine: "conformes", open: "à décider" },
+    sum: { breach: "non conformes", attention: "à examiner", fine: "conformes", open: "à décider" },
     search: "Chercher un transfert",
     searchHint: "Prestataire, service, importateur…",
     filter: {

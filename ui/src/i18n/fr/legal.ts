@@ -38,7 +38,7 @@ export const legal: Catalogue["legal"] = {
   says: {
     eu: "Membre de l’Union",
     notEu: "Dans l’Espace économique européen, hors de l’Union",
-    partOf: (country: string) => `Fait partie de : ${country}`,
+    partOf: (country: string) => `rattaché à : ${country}`,
     adopted: (day: string) => `Adoptée le ${day}`,
     expires: (day: string) => `en vigueur jusqu’au ${day}`,
     scopes: { full: "tout le pays", partial: "certains destinataires ou certaines données seulement", organisation: "une organisation internationale" },

@@ -12,7 +12,7 @@ export const processing: Catalogue["processing"] = {
   search: "Chercher une activité",
   searchHint: "Nom, référence, finalité, donnée, prestataire…",
   table: "Activités de traitement",
-  columns: { name: "Activité", users: "Service et responsable", letters: "Article, lettre par lettre", completeness: "Complet", providers: "Mise en œuvre par", outside: "Hors de l’EEE", next: "Prochaine échéance" },
+  columns: { name: "Activité", users: "Département et responsable", letters: "Article, lettre par lettre", completeness: "Complet", providers: "Mise en œuvre par", outside: "Hors de l’EEE", next: "Prochaine échéance" },
   special: "données sensibles",
   nobody: "personne de désigné",
   ourselves: "nous-mêmes",
@@ -34,7 +34,7 @@ export const processing: Catalogue["processing"] = {
   },
   transfers: {
     fine: (count: number) => plural(count, "transfert conforme", "transferts conformes"),
-    attention: (count: number) => plural(count, "transfert à surveiller", "transferts à surveiller"),
+    attention: (count: number) => plural(count, "transfert à examiner", "transferts à examiner"),
     breach: (count: number) => plural(count, "transfert non conforme", "transferts non conformes"),
     open: (count: number) => plural(count, "transfert à décider", "transferts à décider"),
   },

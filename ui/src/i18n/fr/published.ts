@@ -16,7 +16,7 @@ export const published: Catalogue["published"] = {
     heading: "La liste en l’état",
     count: (count: number) => plural(count, "sous-traitant ultérieur", "sous-traitants ultérieurs"),
     table: "Nos sous-traitants ultérieurs",
-    columns: { name: "Nom et adresse", services: "Ce qu’il fait", country: "Établi dans", countries: "Données détenues ou consultées dans", mechanisms: "Outil de transfert" },
+    columns: { name: "Nom et adresse", services: "Ce qu’il fait", country: "Pays d’établissement", countries: "Données détenues ou consultées dans", mechanisms: "Outil de transfert" },
     noAddress: "adresse inconnue",
     save: "Enregistrer la liste",
     saveAs: { html: "En page web (HTML)", markdown: "En Markdown", pdf: "En PDF", csv: "En tableau (CSV)" },
@@ -34,7 +34,7 @@ export const published: Catalogue["published"] = {
     kinds: { added: "Nouveau", changed: "Modifié", removed: "Parti" },
   },
 
-  fields: { name: "Nom", address: "Adresse", country: "Établi dans", services: "Ce qu’il fait", countries: "Données détenues ou consultées dans", mechanisms: "Outil de transfert" },
+  fields: { name: "Nom", address: "Adresse", country: "Pays d’établissement", services: "Ce qu’il fait", countries: "Données détenues ou consultées dans", mechanisms: "Outil de transfert" },
 
   publish: {
     heading: "Informer les clients et publier",

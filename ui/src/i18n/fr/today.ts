@@ -18,7 +18,7 @@ export const today: Catalogue["today"] = {
     transfers: {
       label: "Transferts hors de l’EEE",
       breach: "non conformes",
-      attention: "à surveiller",
+      attention: "à examiner",
       fine: "conformes",
       open: "à décider",
     },

@@ -11,7 +11,7 @@ use super::facts::PublicList;
 use super::label::Labels;
 use super::public_change::{field_lines, kind_word};
 use super::record_head::{address, joined};
-use super::sub_processors::{grounds, places};
+use super::sub_processors::{grounds, places, work};
 use super::transfer_words::TransferWord;
 use super::words::date;
 
@@ -86,7 +86,7 @@ fn paragraph(change: &PublishedChange, list: &PublicList, labels: &Labels, legal
 fn described(entry: &PublishedEntry, list: &PublicList, labels: &Labels, legal: &Legal) -> Vec<String> {
     let said = |word: TransferWord, value: Option<String>| value.map(|value| labels.said(labels.word(word), &value));
     let rows = [
-        said(TransferWord::Services, (!entry.services.is_empty()).then(|| entry.services.join("; "))),
+        said(TransferWord::Services, work(entry)),
         said(TransferWord::Address, entry.address.clone()),
         said(TransferWord::Established, entry.country.map(|code| labels.country(code).to_owned())),
         said(TransferWord::ProcessedIn, places(entry, labels)),

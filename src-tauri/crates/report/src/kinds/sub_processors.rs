@@ -48,7 +48,7 @@ pub fn record_table(list: &PublicList, lists: &Lists, language: Language, legal:
         column(word(TransferWord::SubProcessor), |entry: &&PublishedEntry| Some(entry.name.clone())),
         column(word(TransferWord::Address), |entry: &&PublishedEntry| entry.address.clone()),
         column(word(TransferWord::Established), |entry: &&PublishedEntry| entry.country.map(|code| labels.country(code).to_owned())),
-        column(word(TransferWord::Services), |entry: &&PublishedEntry| (!entry.services.is_empty()).then(|| entry.services.join("; "))),
+        column(word(TransferWord::Services), |entry: &&PublishedEntry| work(entry)),
         column(word(TransferWord::ProcessedIn), |entry: &&PublishedEntry| places(entry, labels)),
         column(word(TransferWord::Mechanisms), |entry: &&PublishedEntry| grounds(entry, list.as_of, labels, legal)),
     ];
@@ -98,6 +98,13 @@ fn entry_row(entry: &PublishedEntry, on: NaiveDate, labels: &Labels, legal: &Leg
     name.extend(joined(&[&entry.address, &country]).map(|place| faint(&format!("· {place}"))));
     let or_dash = |text: Option<String>| vec![text.map_or_else(|| faint("–"), |text| plain(&text))];
     vec![name, or_dash(lines(&entry.services)), or_dash(places(entry, labels)), or_dash(grounds(entry, on, labels, legal))]
+}
+
+/// What it does for us, in one line.
+pub(super) fn work(entry: &PublishedEntry) -> Option<String> {
+    let (last, others) = entry.services.split_last()?;
+    let parts: Vec<&str> = others.iter().map(|service| service.trim_end_matches('.')).chain([last.as_str()]).collect();
+    Some(parts.join("; "))
 }
 
 pub(super) fn places(entry: &PublishedEntry, labels: &Labels) -> Option<String> {
