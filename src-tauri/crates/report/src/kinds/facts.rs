@@ -111,13 +111,13 @@ pub struct TransferLine {
     pub service: Option<String>,
     /// Us when none.
     pub exporter: Option<String>,
-    /// The provider when none.
+    /// None where nobody has named it yet.
     pub importer: Option<String>,
     /// None while it is only proposed.
     pub transfer: Option<Transfer>,
     /// Where the importer is established.
     pub country: Option<CountryCode>,
-    /// Where it stores the data or sees it from.
+    /// Every third country that it leads to; of a proposal those that nobody has decided on.
     pub countries: Vec<CountryCode>,
     pub verdict: Verdict,
     pub assessment: Option<TransferImpactAssessment>,
