@@ -16,6 +16,7 @@ use provident_domain::provider::{Provider, ProviderStatus};
 use provident_domain::published::{PublishedChange, PublishedEntry};
 use provident_domain::record::ActivityAssessment;
 use provident_domain::service::{ProviderRole, Service};
+use provident_domain::sub_processor::SubProcessor;
 use provident_domain::transfer::{Transfer, TransferImpactAssessment, Verdict};
 
 /// What every report says of itself.
@@ -128,6 +129,19 @@ pub struct TransferLine {
 pub struct Decided {
     pub by: String,
     pub on: NaiveDate,
+}
+
+/// Those who work for one of our sub-processors, as it has told us; each behind the one that engages it.
+pub struct Chain {
+    /// As on its contract.
+    pub provider: String,
+    pub links: Vec<ChainLink>,
+}
+
+pub struct ChainLink {
+    /// 0 for one that the provider engages itself.
+    pub depth: u32,
+    pub sub_processor: SubProcessor,
 }
 
 /// The list of our sub-processors as it is shown to clients and the public.
