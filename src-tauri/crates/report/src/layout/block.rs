@@ -16,7 +16,7 @@ const FIGURE: Setting = Setting { size: 17.0, leading: 21.0, face: Face::SemiBol
 
 /// What must stand below a heading, or below the fact that a table belongs to, for it not to be left behind.
 const KEPT_BELOW: f32 = 58.0;
-/// Facts of at most this height stay whole below their heading.
+/// Facts of at most this height stay whole below their heading, as does the first row of a table.
 const KEPT_WHOLE: f32 = 190.0;
 
 /// One block; `rest` are those that follow it.
@@ -47,13 +47,17 @@ fn heading(flow: &mut Flow, level: u8, text: &str, rest: &[Block]) {
     flow.y += 3.0;
 }
 
-/// Two headings in a row stay together with what the second one heads.
+/// What must follow on the same page. Two headings in a row stay together with what the second one heads.
 fn kept_below(flow: &mut Flow, rest: &[Block]) -> f32 {
     match rest {
         [Block::Heading { .. }, rest @ ..] => 24.0 + kept_below(flow, rest),
         [Block::Facts { rows }, ..] => {
             let height: f32 = fact_lines(flow, rows).iter().map(FactLines::height).sum();
             if height <= KEPT_WHOLE { height.max(KEPT_BELOW) } else { KEPT_BELOW }
+        }
+        [Block::Table { heads, widths, rows, is_small }, ..] => {
+            let height = table::first_height(flow, heads, widths, rows, *is_small);
+            height.clamp(KEPT_BELOW, KEPT_WHOLE)
         }
         _ => KEPT_BELOW,
     }
@@ -145,7 +149,7 @@ fn fact_lines(flow: &mut Flow, rows: &[FactRow]) -> Vec<FactLines> {
 
 /// A row is cut only when it is longer than half a page; the last one stays with the table that follows it.
 fn facts(flow: &mut Flow, rows: &[FactRow], rest: &[Block]) {
-    let below = if matches!(rest, [Block::Table { .. }, ..]) { KEPT_BELOW } else { 0.0 };
+    let below = if matches!(rest, [Block::Table { .. }, ..]) { kept_below(flow, rest) } else { 0.0 };
     let lines = fact_lines(flow, rows);
     let last = lines.len().saturating_sub(1);
     for (at, row) in lines.into_iter().enumerate() {
