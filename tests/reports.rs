@@ -136,7 +136,7 @@ fn neither_the_last_row_nor_the_head_stands_alone_on_a_page() {
 #[test]
 fn a_heading_never_stands_without_the_first_row_below_it() {
     let tall = "one two three four five six seven eight nine ten ".repeat(6);
-    for before in 30..44 {
+    for before in 20..34 {
         let rows = (0..before).map(|_| FactRow { label: "Fact".into(), value: vec![span("said")], note: None }).collect();
         let heading = Block::Heading { level: 1, text: "Followed".into() };
         let text = Printed::of(&document(vec![Block::Facts { rows }, heading, table(3, &tall)])).text();
