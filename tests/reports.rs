@@ -146,6 +146,17 @@ fn a_heading_never_stands_without_the_first_row_below_it() {
 }
 
 #[test]
+fn a_fact_stays_with_the_table_that_follows_it() {
+    for before in 22..36 {
+        let fact = |at: usize| FactRow { label: format!("Fact{at}end"), value: vec![span("said")], note: None };
+        let facts = Block::Facts { rows: (0..before).map(fact).collect() };
+        let text = Printed::of(&document(vec![facts, table(3, "one")])).text();
+        let page = text.split('\u{c}').find(|page| page.contains("Row0end")).expect("the table");
+        assert!(page.contains(&format!("Fact{}end", before - 1)), "of {before} facts:\n{text}");
+    }
+}
+
+#[test]
 fn short_facts_stay_whole_below_their_heading() {
     let fact = |label: &str| FactRow { label: label.into(), value: vec![span("said")], note: None };
     for before in 25..40 {

@@ -49,6 +49,10 @@ fn heading(flow: &mut Flow, level: u8, text: &str, rest: &[Block]) {
 
 /// What must follow on the same page. Two headings in a row stay together with what the second one heads.
 fn kept_below(flow: &mut Flow, rest: &[Block]) -> f32 {
+    // Where there is room for anything that is kept, it need not be measured.
+    if flow.room() > 2.0 * KEPT_WHOLE {
+        return 0.0;
+    }
     match rest {
         [Block::Heading { .. }, rest @ ..] => 24.0 + kept_below(flow, rest),
         [Block::Facts { rows }, ..] => {
@@ -149,13 +153,14 @@ fn fact_lines(flow: &mut Flow, rows: &[FactRow]) -> Vec<FactLines> {
 
 /// A row is cut only when it is longer than half a page; the last one stays with the table that follows it.
 fn facts(flow: &mut Flow, rows: &[FactRow], rest: &[Block]) {
-    let below = if matches!(rest, [Block::Table { .. }, ..]) { kept_below(flow, rest) } else { 0.0 };
+    let is_of_table = matches!(rest, [Block::Table { .. }, ..]);
     let lines = fact_lines(flow, rows);
     let last = lines.len().saturating_sub(1);
     for (at, row) in lines.into_iter().enumerate() {
         let height = row.height();
         if height <= flow.full_room() / 2.0 {
-            flow.need(if at == last { height + below } else { height });
+            let below = if at == last && is_of_table { kept_below(flow, rest) } else { 0.0 };
+            flow.need(height + below);
         }
         fact(flow, row, height);
         flow.rule(SIDE, flow.y, flow.measure(), 0.4, Colour::LINE);
