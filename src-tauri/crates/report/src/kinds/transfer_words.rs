@@ -23,6 +23,7 @@ words! { TransferWord;
     Verdict: "Verdict", "Appréciation";
     DecisionInForce: "Adequacy decision in force", "Décision d’adéquation en vigueur";
     NoDecision: "none", "aucune";
+    SomeRecipients: "for some recipients only", "pour certains destinataires seulement";
     FineCount: "in order", "conformes";
     AttentionCount: "need attention", "demandent attention";
     BreachCount: "breaches", "non-conformités";

@@ -56,7 +56,9 @@ fn places<'a>(register: &'a Register) -> BTreeMap<&'a str, Place> {
 
 fn decision(held: &Adequacy, register: &Register) -> String {
     let until = held.expires.map(|day| format!(", {} {}", register.word(TransferWord::Until), date(day, register.labels.language)));
-    format!("{}{}", held.decision, until.unwrap_or_default())
+    let is_for_all = !held.recipient_check_required && held.recipient_list.is_none();
+    let some = (!is_for_all).then(|| format!(", {}", register.word(TransferWord::SomeRecipients)));
+    format!("{}{}{}", held.decision, until.unwrap_or_default(), some.unwrap_or_default())
 }
 
 /// What leads to one country or organisation.
