@@ -135,3 +135,16 @@ fn a_list_says_what_changed_since_it_was_published() {
         assert!(!notice.contains("Hostel"), "what does not change is not told: {notice}");
     }
 }
+
+#[test]
+fn a_notice_says_where_a_way_to_reach_us_is_still_to_be_filled_in() {
+    let program = served();
+    let notice = |language: Language| program.call("client_notice", json!({ "effective_on": DAY, "language": language }))["text"].clone();
+    assert!(notice(Language::En).to_string().contains("[fill in how to reach us"), "{}", notice(Language::En));
+    assert!(notice(Language::Fr).to_string().contains("[indiquer comment nous joindre"), "{}", notice(Language::Fr));
+    let revision = program.call("organisation_show", json!({}))["revision"].clone();
+    program
+        .call("organisation_save", json!({ "revision": revision, "draft": { "name": "Lumeria SAS", "dpo_email": "dpo@lumeria.example" } }));
+    let text = notice(Language::En).to_string();
+    assert!(text.contains("dpo@lumeria.example") && !text.contains("[fill in"), "{text}");
+}

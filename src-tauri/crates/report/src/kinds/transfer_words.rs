@@ -103,6 +103,7 @@ words! { TransferWord;
     RightToObject: "Your right to object", "Votre droit d’objection";
     ContractDecides: "What follows from an objection is set by our contract with you.", "Les suites d’une objection sont fixées par notre contrat avec vous.";
     Contact: "Contact", "Contact";
+    ContactOpen: "[fill in how to reach us: nothing is recorded yet]", "[indiquer comment nous joindre : rien n’est encore enregistré]";
     Dpo: "Data protection officer:", "Délégué à la protection des données :";
 }
 
