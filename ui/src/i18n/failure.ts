@@ -41,6 +41,7 @@ export function refusalText(reason: Refusal): string {
     case "no_desktop": return words.noDesktop;
     case "file_gone": return words.fileGone;
     case "changed_since": return words.changedSince;
+    case "list_moved": return words.listMoved;
     case "nothing_to_take_back": return words.nothingToTakeBack;
     case "file_moved": return words.fileMoved(reason.file);
     case "not_the_sample": return words.notTheSample;
@@ -84,7 +85,10 @@ function legalText(why: LegalFault): string {
     case "malformed": return words.malformed(why.detail);
     case "no_list": return words.noList;
     case "older": return words.older(date(why.found), date(why.held));
+    case "in_the_future": return words.inTheFuture(date(why.found));
+    case "empty": return words.empty;
     case "twice": return words.twice(why.key);
+    case "other_key": return words.otherKey(why.key, why.found);
     case "entry": return words.entry(number(why.at), why.detail);
   }
 }
@@ -103,6 +107,7 @@ export function faultText(code: FaultCode): string {
     case "malformed": return words.malformed(code.detail);
     case "ends_before_start": return words.endsBeforeStart;
     case "in_the_future": return words.inTheFuture;
+    case "in_the_past": return words.inThePast;
     case "known_and_unknown": return words.knownAndUnknown;
     case "twice": return words.twice(code.value);
     case "more_than": return words.moreThan(code.max);

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::{Datelike, NaiveDate};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -33,7 +34,7 @@ use crate::command::history::{CheckResult, HistoryQuery, HistoryRow};
 use crate::command::import::{
     ImportPlan, ImportPreview, ImportRead, ImportReading, ImportResult, ReconcilePlan, ReconcileRow, RefusedSave,
 };
-use crate::command::legal::{LegalEdit, LegalRevert, LegalShow, LegalUpdate, LegalUpdatePreview, LegalView};
+use crate::command::legal::{LegalEdit, LegalRevert, LegalShow, LegalUpdate, LegalUpdatePreview, LegalVerify, LegalView};
 use crate::command::merge::{MergeAsk, MergePreview, ProviderMerge};
 use crate::command::people::{PassphraseChange, PersonAdd, PersonChange, PersonRevoke, PersonRow, RecoveryMade, RecoverySave};
 use crate::command::pick::{FilePick, PickedFile};
@@ -291,15 +292,30 @@ commands! {
     Write legal_revert: LegalRevert => LegalView, legal::revert;
     Read legal_update_preview: LegalUpdate => LegalUpdatePreview, legal::preview_update;
     Write legal_update: LegalUpdate => LegalView, legal::update;
+    Write legal_verify: LegalVerify => LegalView, legal::verify;
     Read register_export: RegisterExport => ExportResult, export::export;
     Read register_check: Nothing => CheckResult, history::check;
 }
 
 fn parse<T: DeserializeOwned>(arguments: Value) -> Result<T, Failure> {
+    if let Some(day) = day_beyond_reason(&arguments) {
+        let fault = Fault { field: String::new(), code: FaultCode::NotADate { value: day.to_owned() } };
+        return Err(Failure::Invalid { fields: vec![fault] });
+    }
     serde_json::from_value(arguments).map_err(|error| {
         let fault = Fault { field: String::new(), code: FaultCode::Malformed { detail: error.to_string() } };
         Failure::Invalid { fields: vec![fault] }
     })
+}
+
+/// A day with a year of more than four digits: it is written and sorted otherwise than all others.
+fn day_beyond_reason(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => text.parse().is_ok_and(|day: NaiveDate| !(0..=9999).contains(&day.year())).then_some(text),
+        Value::Array(values) => values.iter().find_map(day_beyond_reason),
+        Value::Object(fields) => fields.values().find_map(day_beyond_reason),
+        _ => None,
+    }
 }
 
 fn reply<T: Serialize>(done: Done<T>) -> Result<Reply, Failure> {

@@ -99,6 +99,8 @@ pub enum Refusal {
     FileGone,
     /// A record that a command wrote was written again since.
     ChangedSince,
+    /// The list held is no longer the one that a new one was compared with.
+    ListMoved,
     NothingToTakeBack,
     SameProvider,
     NotTheSample,

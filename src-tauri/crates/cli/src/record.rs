@@ -43,7 +43,7 @@ pub fn import(register: &Path, list: &List, dry_run: bool, as_json: bool) -> Res
 fn sub_processors(program: &Program, plan: &Value, dry_run: bool, as_json: bool) -> Result<bool, String> {
     let difference = program.call("sub_processor_compare", plan.clone())?;
     if !dry_run {
-        let accepted: Vec<usize> = (0..array(&difference, "changes").len()).collect();
+        let accepted = &difference["changes"];
         program.call("sub_processor_accept", json!({ "plan": plan, "accepted": accepted, "listed_on": null }))?;
     }
     if as_json {

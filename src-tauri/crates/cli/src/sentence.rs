@@ -40,6 +40,7 @@ fn refusal(reason: &Refusal) -> String {
         Refusal::IsAFolder { file } => format!("{file}: this is a folder"),
         Refusal::NothingToImport { file } => format!("{file}: there is nothing in it to import"),
         Refusal::NoDesktop => "this needs a desktop".into(),
+        Refusal::ListMoved => "the list that is held has changed since they were compared".into(),
         Refusal::ChangedSince => "a record was changed again since".into(),
         Refusal::NothingToTakeBack => "there is nothing to take back".into(),
         Refusal::SameProvider => "both are the same provider".into(),

@@ -109,8 +109,10 @@ pub struct Assessment {
 /// Derives everything about one provider. Pure: the same facts, lists and day give the same result.
 pub fn assess(facts: &Facts, lists: &Lists, legal: &Legal, review: &ReviewRule, today: NaiveDate) -> Assessment {
     let verdicts = verdicts(facts, legal, today);
-    let proposals = open_legs(facts, lists, legal);
-    let score = score(facts, &proposals, lists, legal);
+    let suggested = suggested(facts, lists, legal);
+    let score = score(facts, &suggested, lists, legal);
+    // Of a provider that does not work for us nothing goes anywhere.
+    let proposals = if facts.provider.works_for_us() { suggested } else { Vec::new() };
     let (verified, unverified) = stated(facts);
     let dues = dues(facts, &verdicts, &proposals, lists, review);
     Assessment {
@@ -138,11 +140,7 @@ fn verdicts(facts: &Facts, legal: &Legal, today: NaiveDate) -> Vec<HeldVerdict> 
     facts.transfers.iter().map(read).collect()
 }
 
-/// Of a provider that does not work for us nothing goes anywhere.
-fn open_legs(facts: &Facts, lists: &Lists, legal: &Legal) -> Vec<Proposal> {
-    if !facts.provider.works_for_us() {
-        return Vec::new();
-    }
+fn suggested(facts: &Facts, lists: &Lists, legal: &Legal) -> Vec<Proposal> {
     let transfers: Vec<&Transfer> = facts.transfers.iter().map(|held| &held.transfer).collect();
     let chain = Chain { provider: facts.provider, services: facts.services, sub_processors: facts.sub_processors, transfers: &transfers };
     proposals(&chain, lists, legal)
@@ -178,14 +176,14 @@ impl Score {
     }
 }
 
-fn score(facts: &Facts, proposals: &[Proposal], lists: &Lists, legal: &Legal) -> Score {
+fn score(facts: &Facts, suggested: &[Proposal], lists: &Lists, legal: &Legal) -> Score {
     let mut score = Score::default();
     let services: Vec<&Service> = facts.services.iter().map(|(_, service)| service).collect();
     for requirement in Requirement::OF_PROVIDER {
         score.add(requirement, None, requirement.of_provider(facts.provider, &services), lists);
     }
     for (id, service) in facts.services {
-        let legs = legs(facts, *id, service, proposals, legal);
+        let legs = legs(facts, *id, service, suggested, legal);
         for requirement in Requirement::OF_SERVICE {
             score.add(requirement, Some(*id), requirement.of_service(service, legs), lists);
         }
@@ -199,11 +197,11 @@ fn score(facts: &Facts, proposals: &[Proposal], lists: &Lists, legal: &Legal) ->
 }
 
 /// What a service sends outside the EEA: to its provider there, or to where it stores and sees the data.
-fn legs(facts: &Facts, id: ServiceId, service: &Service, proposals: &[Proposal], legal: &Legal) -> Legs {
+fn legs(facts: &Facts, id: ServiceId, service: &Service, suggested: &[Proposal], legal: &Legal) -> Legs {
     let leaves = service.countries().into_iter().chain(facts.provider.country).any(|country| !legal.is_eea(country));
     if !leaves {
         Legs::None
-    } else if facts.provider.works_for_us() && !proposals.iter().any(|proposal| proposal.draft.service == Some(id)) {
+    } else if !suggested.iter().any(|proposal| proposal.draft.service == Some(id)) {
         Legs::Decided
     } else {
         Legs::Open

@@ -85,6 +85,9 @@ pub enum DueKind {
     ListPublished,
 }
 
+/// The last day that is written with four digits of the year.
+const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a day");
+
 /// A person's word that something can wait, with a reason and an end.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, TS)]
 pub struct Snooze {
@@ -183,6 +186,7 @@ impl Due {
     /// A due date, put off where somebody put it off beyond its day.
     pub fn new(subject: DueSubject, on: NaiveDate, what: DueKind, snoozes: &BTreeMap<String, Snooze>) -> Due {
         let key = format!("{}:{}:{}", subject.id(), what.rule(), what.detail());
+        let on = on.min(LAST_DAY);
         let snooze = snoozes.get(&key).filter(|snooze| snooze.until > on);
         let snoozed = snooze.map(|snooze| Snoozed { from: on, reason: snooze.reason.clone(), by: snooze.by.clone() });
         Due { on: snooze.map_or(on, |snooze| snooze.until), what, key, snoozed }
@@ -217,10 +221,16 @@ fn after(from: NaiveDate, rule: &str, lists: &Lists) -> NaiveDate {
 
 /// All that is due for a provider, earliest first; nothing once it is ended.
 pub fn dues(facts: &Facts, verdicts: &[HeldVerdict], proposals: &[Proposal], lists: &Lists, review: &ReviewRule) -> Vec<Due> {
-    if facts.provider.status == Some(ProviderStatus::Ended) {
-        return open_actions(facts);
-    }
     let mut found = open_actions(facts);
+    if facts.provider.status != Some(ProviderStatus::Ended) {
+        found.extend(while_it_goes_on(facts, verdicts, proposals, lists, review));
+    }
+    found.sort();
+    found
+}
+
+fn while_it_goes_on(facts: &Facts, verdicts: &[HeldVerdict], proposals: &[Proposal], lists: &Lists, review: &ReviewRule) -> Vec<Due> {
+    let mut found = Vec::new();
     let mut add = |on: NaiveDate, what: DueKind| found.push(Due::new(facts.subject(), on, what, facts.snoozes));
     for (group, standing) in facts.standings {
         if let Some(on) = standing.stale_from(review.stale_after_months).and_then(|from| from.pred_opt()) {
@@ -232,15 +242,14 @@ pub fn dues(facts: &Facts, verdicts: &[HeldVerdict], proposals: &[Proposal], lis
             add(on, DueKind::Certification { standard: held.standard.clone() });
         }
     }
-    for (on, what) in of_transfers(facts, verdicts, lists).into_iter().chain(of_notices(facts, lists)) {
+    for (on, what) in of_notices(facts, lists) {
         add(on, what);
     }
     if facts.provider.works_for_us() {
-        for (on, what) in of_a_working_provider(facts, proposals, lists) {
+        for (on, what) in of_a_working_provider(facts, proposals, lists).into_iter().chain(of_transfers(facts, verdicts, lists)) {
             add(on, what);
         }
     }
-    found.sort();
     found
 }
 
@@ -291,10 +300,8 @@ fn of_transfers(facts: &Facts, verdicts: &[HeldVerdict], lists: &Lists) -> Vec<(
         if !held.transfer.is_confirmed() || verdict.ground == Ground::InsideEea {
             continue;
         }
-        if verdict.rule == TransferRule::AdequateUntil
-            && let (Some(on), Some(decision)) = (verdict.date, verdict.decision.clone())
-        {
-            found.push((on, DueKind::AdequacyEnd { transfer, decision }));
+        if let Some(end) = &verdict.adequacy_end {
+            found.push((end.on, DueKind::AdequacyEnd { transfer, decision: end.decision.clone() }));
         }
         if let Some(entry) = &held.transfer.dpf {
             let again = after(entry.checked_on, "dpf_entry", lists);

@@ -43,6 +43,7 @@ pub enum FaultCode {
     /// The end lies before the beginning.
     EndsBeforeStart,
     InTheFuture,
+    InThePast,
     /// Marked as unknown and filled in at once.
     KnownAndUnknown,
     Twice {
@@ -79,6 +80,7 @@ impl FaultCode {
             FaultCode::Malformed { detail } => format!("cannot be read: {detail}"),
             FaultCode::EndsBeforeStart => "ends before it starts".into(),
             FaultCode::InTheFuture => "lies in the future".into(),
+            FaultCode::InThePast => "lies in the past".into(),
             FaultCode::KnownAndUnknown => "is marked as unknown but has a value".into(),
             FaultCode::Twice { value } => format!("is given twice: {value:?}"),
             FaultCode::MoreThan { max } => format!("has more than {max} entries"),

@@ -2,7 +2,7 @@
 //! adequate, which mechanisms count and when. Shipped with the program; a register holds its own edits
 //! and what a newer file brought, and these stand above.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Months, NaiveDate};
 use serde::de::DeserializeOwned;
@@ -133,8 +133,14 @@ pub enum LegalFault {
     NoList,
     #[error("it is of {found}, and the list held is of {held}")]
     Older { found: NaiveDate, held: NaiveDate },
+    #[error("it was last verified on {found}, a day still to come")]
+    InTheFuture { found: NaiveDate },
+    #[error("it has no entries")]
+    Empty,
     #[error("entry {key:?} is there twice")]
     Twice { key: String },
+    #[error("the entry is of {found:?}, not of {key:?}")]
+    OtherKey { key: String, found: String },
     #[error("entry {at}: {detail}")]
     Entry { at: u32, detail: String },
 }
@@ -312,7 +318,8 @@ impl Legal {
             }
             LegalList::Adequacy => {
                 let decision = |held: &Adequacy| {
-                    (held.decision.clone(), held.label.clone(), value(held), held.last_verified.map(|on| (held.source.clone(), on)))
+                    let looked_at = held.last_verified.unwrap_or(source.last_verified);
+                    (held.decision.clone(), held.label.clone(), value(held), Some((held.source.clone(), looked_at)))
                 };
                 self.adequacy.iter().map(decision).map(|entry| shown(entry, source)).collect()
             }
@@ -351,9 +358,9 @@ impl Legal {
 }
 
 impl ListUpdate {
-    /// Reads a list from a file in the form of the shipped ones; one that is not newer than the list
-    /// held is refused.
-    pub fn read(text: &str, held: &Legal) -> Result<ListUpdate, LegalFault> {
+    /// Reads a list from a file in the form of the shipped ones; one that is empty, of a day to come or
+    /// not newer than the list held is refused.
+    pub fn read(text: &str, held: &Legal, today: NaiveDate) -> Result<ListUpdate, LegalFault> {
         let malformed = |error: serde_json::Error| LegalFault::Malformed { detail: error.to_string() };
         let file: UpdateFile = serde_json::from_str(text).map_err(malformed)?;
         let list = file.list.or_else(|| file.guess()).ok_or(LegalFault::NoList)?;
@@ -361,24 +368,40 @@ impl ListUpdate {
         if file.last_verified <= held_on {
             return Err(LegalFault::Older { found: file.last_verified, held: held_on });
         }
+        if file.last_verified > today {
+            return Err(LegalFault::InTheFuture { found: file.last_verified });
+        }
         let entries = if list == LegalList::Eea && file.entries.is_empty() { file.members } else { file.entries };
         let update = ListUpdate { list, source: file.source, last_verified: file.last_verified, entries };
-        let mut legal = held.clone();
-        legal.replace(&update)?;
-        legal.has_no_doubles(list)?;
+        update.has_each_entry_once()?;
         Ok(update)
     }
-}
 
-impl Legal {
-    fn has_no_doubles(&self, list: LegalList) -> Result<(), LegalFault> {
-        let keys: Vec<&String> = match list {
-            LegalList::Eea => Vec::new(),
-            LegalList::Adequacy => self.adequacy.iter().map(|decision| &decision.decision).collect(),
-            LegalList::Mechanisms => self.mechanisms.iter().map(|mechanism| &mechanism.id).collect(),
+    /// The list as it is held, whose source a person looked at today and found to say the same.
+    pub fn looked_at(list: LegalList, held: &Legal, source: String, today: NaiveDate) -> ListUpdate {
+        let mut entries: Vec<Value> = match list {
+            LegalList::Eea => held.eea.values().map(value).collect(),
+            LegalList::Adequacy => held.adequacy.iter().map(value).collect(),
+            LegalList::Mechanisms => held.mechanisms.iter().map(value).collect(),
         };
-        match keys.iter().enumerate().find(|(at, key)| keys[..*at].contains(key)) {
-            Some((_, key)) => Err(LegalFault::Twice { key: (*key).clone() }),
+        for looked_at in entries.iter_mut().filter_map(|entry| entry.get_mut("last_verified")).filter(|day| !day.is_null()) {
+            *looked_at = value(&today);
+        }
+        ListUpdate { list, source, last_verified: today, entries }
+    }
+
+    fn has_each_entry_once(&self) -> Result<(), LegalFault> {
+        let keys: Vec<String> = match self.list {
+            LegalList::Eea => entries::<EeaMember>(&self.entries)?.into_iter().map(|member| member.code.to_string()).collect(),
+            LegalList::Adequacy => entries::<Adequacy>(&self.entries)?.into_iter().map(|decision| decision.decision).collect(),
+            LegalList::Mechanisms => entries::<TransferMechanism>(&self.entries)?.into_iter().map(|mechanism| mechanism.id).collect(),
+        };
+        if keys.is_empty() {
+            return Err(LegalFault::Empty);
+        }
+        let mut seen = BTreeSet::new();
+        match keys.into_iter().find(|key| !seen.insert(key.clone())) {
+            Some(key) => Err(LegalFault::Twice { key }),
             None => Ok(()),
         }
     }
@@ -422,9 +445,17 @@ pub fn fresh_until(last_verified: NaiveDate) -> NaiveDate {
     last_verified.checked_add_months(Months::new(FRESH_MONTHS)).unwrap_or(NaiveDate::MAX)
 }
 
-/// An edit as the entry it makes; a fault where it is none of that list.
-pub fn check_edit(edit: &ListEdit, legal: &Legal) -> Result<(), LegalFault> {
-    legal.clone().edit(edit)
+/// A fault where an edit makes no entry of that list, or one that goes by another key.
+pub fn check_edit(edit: &ListEdit) -> Result<(), LegalFault> {
+    let key = match edit.list {
+        LegalList::Eea => edited::<EeaMember>(edit)?.map(|member| member.code.to_string()),
+        LegalList::Adequacy => edited::<Adequacy>(edit)?.map(|decision| decision.decision),
+        LegalList::Mechanisms => edited::<TransferMechanism>(edit)?.map(|mechanism| mechanism.id),
+    };
+    match key {
+        Some(found) if found != edit.key => Err(LegalFault::OtherKey { key: edit.key.clone(), found }),
+        _ => Ok(()),
+    }
 }
 
 fn entries<T: DeserializeOwned>(raw: &[Value]) -> Result<Vec<T>, LegalFault> {

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::check::{Check, NAME, PARAGRAPH};
+use crate::check::{Check, PARAGRAPH};
 use crate::client::MOST_DAYS;
 use crate::fault::{Fault, FaultCode};
 use crate::id::ClientId;
@@ -123,8 +123,13 @@ fn objections(check: &mut Check, raw: &[ClientObjection], today: NaiveDate) -> V
         if held.received_on > today {
             check.fault(format!("objections.{at}.received_on"), FaultCode::InTheFuture);
         }
+        let field = format!("objections.{at}.reason");
+        let reason = check.text(&field, Some(&held.reason), PARAGRAPH);
+        if held.reason.trim().is_empty() {
+            check.fault(field, FaultCode::Required);
+        }
         ClientObjection {
-            reason: check.name(&format!("objections.{at}.reason"), &held.reason.chars().take(PARAGRAPH.max(NAME)).collect::<String>()),
+            reason: reason.unwrap_or_default(),
             note: check.text(&format!("objections.{at}.note"), held.note.as_deref(), PARAGRAPH),
             ..held.clone()
         }
@@ -159,7 +164,8 @@ impl Notice {
     /// A change we refuse reaches no client.
     pub fn clocks(&self, duty: &ClientDuty) -> NoticeClocks {
         let objection_due = self.window_days.and_then(|days| self.received_on.checked_add_days(Days::new(days.into())));
-        let must_tell_clients = self.must_tell_clients.unwrap_or(duty.clients > 0) && !matches!(self.decision, Some(NoticeDecision::Leave));
+        let must_tell_clients =
+            self.must_tell_clients.unwrap_or(duty.clients > 0) && matches!(self.decision, None | Some(NoticeDecision::Accepted));
         let takes_effect = self.effective_on.or(objection_due);
         let days = self.client_days.or(duty.notice_days).unwrap_or(0);
         let clients_due = takes_effect.filter(|_| must_tell_clients).and_then(|day| day.checked_sub_days(Days::new(days.into())));

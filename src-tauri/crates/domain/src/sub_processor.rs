@@ -1,7 +1,7 @@
 //! A provider's provider (Art. 28(2), 28(4)), as a tree of any depth. Where it is one that we use
 //! directly as well, it is linked to that one, whose own list goes on from there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -185,27 +185,32 @@ pub struct ListChange {
 }
 
 /// The difference of a new list to the one held: what was added and changed in the order of the new
-/// list, then what is gone. Entries are the same by name, alias or web address.
-pub fn difference(held: &[(SubProcessorId, SubProcessor)], brought: &[SubProcessor], lists: &Lists) -> Vec<ListChange> {
-    let key = |name: &str| (LooseKey::of(name, lists), lists.alias_group(name));
-    let keys: Vec<_> = held.iter().map(|(_, one)| key(&one.name)).collect();
-    let mut taken = vec![false; held.len()];
+/// list, then what is gone. Entries are the same by name, and else by alias. `under` names the one that
+/// engages each line, where the list says so.
+pub fn difference(
+    held: &[(SubProcessorId, SubProcessor)],
+    brought: &[SubProcessor],
+    under: &[Option<String>],
+    lists: &Lists,
+) -> Vec<ListChange> {
+    let same = same_entries(held, brought, lists);
+    let known: BTreeSet<LooseKey> = held.iter().map(|(_, one)| one).chain(brought).map(|one| LooseKey::of(&one.name, lists)).collect();
     let mut found = Vec::new();
     for (at, new) in brought.iter().enumerate() {
-        let (loose, group) = key(&new.name);
-        let is_same = |index: &usize| !taken[*index] && (keys[*index].0 == loose || (group.is_some() && keys[*index].1 == group));
-        let Some(index) = (0..held.len()).find(is_same) else {
-            found.push(ListChange { kind: ChangeKind::Added, name: new.name.clone(), id: None, at: Some(at as u32), changes: Vec::new() });
+        let change = |kind, id, changes| ListChange { kind, name: new.name.clone(), id, at: Some(at as u32), changes };
+        let Some((id, old)) = same[at].map(|index| &held[index]) else {
+            found.push(change(ChangeKind::Added, None, Vec::new()));
             continue;
         };
-        taken[index] = true;
-        let (id, old) = &held[index];
-        let changes = field_changes(old, new);
+        let under = under.get(at).and_then(Option::as_ref).filter(|name| known.contains(&LooseKey::of(name, lists)));
+        let mut changes = field_changes(old, new);
+        changes.extend(under.and_then(|name| moved(held, old, name, lists)));
         if !changes.is_empty() {
-            found.push(ListChange { kind: ChangeKind::Changed, name: new.name.clone(), id: Some(*id), at: Some(at as u32), changes });
+            found.push(change(ChangeKind::Changed, Some(*id), changes));
         }
     }
-    let gone = held.iter().zip(taken).filter(|(_, taken)| !taken).map(|((id, one), _)| ListChange {
+    let taken: BTreeSet<usize> = same.into_iter().flatten().collect();
+    let gone = held.iter().enumerate().filter(|(index, _)| !taken.contains(index)).map(|(_, (id, one))| ListChange {
         kind: ChangeKind::Removed,
         name: one.name.clone(),
         id: Some(*id),
@@ -214,6 +219,36 @@ pub fn difference(held: &[(SubProcessorId, SubProcessor)], brought: &[SubProcess
     });
     found.extend(gone);
     found
+}
+
+/// Which of those held each line of a new list is; a name goes before an alias.
+fn same_entries(held: &[(SubProcessorId, SubProcessor)], brought: &[SubProcessor], lists: &Lists) -> Vec<Option<usize>> {
+    let mut same = vec![None; brought.len()];
+    let mut free: BTreeSet<usize> = (0..held.len()).collect();
+    for is_by_alias in [false, true] {
+        let key = |one: &SubProcessor| match is_by_alias {
+            false => Some(LooseKey::of(&one.name, lists).as_str().to_owned()),
+            true => lists.alias_group(&one.name).map(|group| group.to_string()),
+        };
+        let mut of_key: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+        for index in &free {
+            if let Some(key) = key(&held[*index].1) {
+                of_key.entry(key).or_default().push_back(*index);
+            }
+        }
+        for (new, same) in brought.iter().zip(&mut same).filter(|(_, same)| same.is_none()) {
+            *same = key(new).and_then(|key| of_key.get_mut(&key)?.pop_front());
+            same.map(|index| free.remove(&index));
+        }
+    }
+    same
+}
+
+/// One that another engages now.
+fn moved(held: &[(SubProcessorId, SubProcessor)], old: &SubProcessor, under: &str, lists: &Lists) -> Option<FieldChange> {
+    let parent = old.parent.and_then(|parent| held.iter().find(|(id, _)| *id == parent)).map(|(_, parent)| parent.name.clone());
+    let is_same = parent.as_ref().is_some_and(|name| LooseKey::of(name, lists) == LooseKey::of(under, lists));
+    (!is_same).then(|| FieldChange { field: "parent".into(), held: parent, brought: Some(under.to_owned()) })
 }
 
 /// What the new list leaves open is no change.

@@ -21,7 +21,7 @@ use crate::lists::Lists;
 
 pub use assessment::{MeasureKind, SupplementaryMeasure, TiaOutcome, TiaStep, TransferImpactAssessment, TransferImpactAssessmentDraft};
 pub use propose::{Chain, Proposal, proposals};
-pub use verdict::{CountryVerdict, Ground, TransferFacts, TransferRule, Verdict, VerdictStatus, verdict};
+pub use verdict::{AdequacyEnd, CountryVerdict, Ground, TransferFacts, TransferRule, Verdict, VerdictStatus, verdict};
 
 /// One end of a leg. A provider or a sub-processor is one of the chain that the leg belongs to.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, TS)]

@@ -92,14 +92,7 @@ impl Reading<'_> {
         })
     }
 
-    /// All of it, earliest first, as it was derived.
-    pub fn all_due(&self, today: NaiveDate) -> Stored<Vec<DueLine>> {
-        let mut statement = self.connection.prepare("SELECT subject_kind, subject_id, name, due FROM due ORDER BY due_on, haystack, n")?;
-        let rows = statement.query_map([], |row| line(row, today))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// All of it, earliest first, derived now: for another day.
+    /// All of it, earliest first, derived now: for any day.
     pub fn derive_dues(&self, rules: Rules) -> Stored<Vec<DueLine>> {
         let mut lines = Vec::new();
         let mut add = |subject: DueSubject, name: Option<String>, dues: Vec<Due>| {

@@ -78,7 +78,9 @@ impl Writing<'_> {
     pub fn remove_client(&mut self, id: ClientId, revision: u32) -> Stored<()> {
         let held = find(&self.transaction, id)?.ok_or_else(|| not_found("client", id))?;
         held_revision(Some(held.revision), Some(revision))?;
-        let count = count(&self.transaction, "SELECT count(*) FROM activity_client WHERE client_id = ?1", &id.to_string())?;
+        let used = "SELECT (SELECT count(*) FROM activity_client WHERE client_id = ?1)
+                         + (SELECT count(*) FROM notice n, json_each(n.objections) o WHERE o.value ->> 'client' = ?1)";
+        let count = count(&self.transaction, used, &id.to_string())?;
         if count > 0 {
             return Err(StoreFault::InUse { entity: "client", count });
         }

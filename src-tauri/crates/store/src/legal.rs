@@ -25,6 +25,10 @@ impl Reading<'_> {
     pub fn list_edits(&self) -> Stored<Vec<ListEdit>> {
         edits(self.connection)
     }
+
+    pub fn list_updates(&self) -> Stored<Vec<ListUpdate>> {
+        updates(self.connection)
+    }
 }
 
 impl Writing<'_> {
@@ -34,6 +38,27 @@ impl Writing<'_> {
 
     /// Writes an edit of a list, or takes it back. All that is derived is made again.
     pub fn set_list_edit(&mut self, list: LegalList, key: &str, edit: Option<&ListEdit>) -> Stored<()> {
+        self.write_edit(list, key, edit)?;
+        self.renew_legal()
+    }
+
+    /// Takes a newer list over, or takes that back; the edits made here stay above it.
+    pub fn set_list_update(&mut self, list: LegalList, update: Option<&ListUpdate>) -> Stored<()> {
+        self.write_update(list, update)?;
+        self.renew_legal()
+    }
+
+    /// The list stands as a person found it today, the edits made here included.
+    pub fn set_list_looked_at(&mut self, update: &ListUpdate) -> Stored<()> {
+        let list = update.list;
+        for edit in edits(&self.transaction)?.into_iter().filter(|edit| edit.list == list) {
+            let looked_at = ListEdit { verified_on: update.last_verified, ..edit };
+            self.write_edit(list, &looked_at.key, Some(&looked_at))?;
+        }
+        self.set_list_update(list, Some(update))
+    }
+
+    fn write_edit(&mut self, list: LegalList, key: &str, edit: Option<&ListEdit>) -> Stored<()> {
         let held = edits(&self.transaction)?.into_iter().find(|held| held.list == list && held.key == key);
         if held.as_ref() == edit {
             return Ok(());
@@ -46,19 +71,19 @@ impl Writing<'_> {
             None => self.transaction.execute("DELETE FROM list_edit WHERE list = ?1 AND key = ?2", [list.id(), key])?,
         };
         let id = format!("{}:{key}", list.id());
-        self.record("list_edit", &id, held.map(|held| json(&held)).as_deref(), edit.map(|edit| json(&edit)).as_deref())?;
-        self.renew_legal()
+        self.record("list_edit", &id, held.map(|held| json(&held)).as_deref(), edit.map(|edit| json(&edit)).as_deref())
     }
 
-    /// Takes a newer list over; the edits made here stay above it.
-    pub fn set_list_update(&mut self, update: &ListUpdate) -> Stored<()> {
-        let held = updates(&self.transaction)?.into_iter().find(|held| held.list == update.list);
-        self.transaction.execute(
-            "INSERT OR REPLACE INTO list_update (list, source, last_verified, entries) VALUES (?1, ?2, ?3, ?4)",
-            [update.list.id(), &update.source, &update.last_verified.to_string(), &json(&update.entries)],
-        )?;
-        self.record("list_update", update.list.id(), held.map(|held| json(&held)).as_deref(), Some(&json(update)))?;
-        self.renew_legal()
+    fn write_update(&mut self, list: LegalList, update: Option<&ListUpdate>) -> Stored<()> {
+        let held = updates(&self.transaction)?.into_iter().find(|held| held.list == list);
+        match update {
+            Some(update) => self.transaction.execute(
+                "INSERT OR REPLACE INTO list_update (list, source, last_verified, entries) VALUES (?1, ?2, ?3, ?4)",
+                [list.id(), &update.source, &update.last_verified.to_string(), &json(&update.entries)],
+            )?,
+            None => self.transaction.execute("DELETE FROM list_update WHERE list = ?1", [list.id()])?,
+        };
+        self.record("list_update", list.id(), held.map(|held| json(&held)).as_deref(), update.map(|update| json(&update)).as_deref())
     }
 
     fn renew_legal(&mut self) -> Stored<()> {

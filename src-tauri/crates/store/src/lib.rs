@@ -10,6 +10,7 @@ mod agenda;
 mod backup;
 mod client;
 mod client_list;
+mod concentration;
 mod condition;
 mod connect;
 mod copy;
@@ -58,6 +59,7 @@ pub use agenda::{DueLine, DueMonth, DuePage, DueQuery, DueRuleCount};
 pub use backup::{Backup, BackupKind, backup_folder, backups, prune_backups};
 pub use client::{StoredClient, StoredClientGroup};
 pub use client_list::{ClientGroupRow, ClientPage, ClientQuery, ClientRow};
+pub use concentration::{Concentration, ConcentrationRow};
 pub use connect::{Form, form_of};
 pub use copy::{CopyFor, CopyOf};
 pub use department::StoredDepartment;
@@ -77,9 +79,7 @@ pub use restore::{Comparison, DifferenceKind, OpenBackup, ProviderDifference, re
 pub use seal::{DatabaseKey, Passphrase, RECOVERY_CHARACTERS, RecoveryFault};
 pub use service::StoredService;
 pub use source::RegisterSource;
-pub use sub_processor::{Loop, OwnedSubProcessor, StoredSubProcessor};
+pub use sub_processor::{LinkedProvider, Loop, OwnedSubProcessor, StoredSubProcessor};
 pub use today::{Deed, DueRow, Figures};
 pub use transfer::StoredTransfer;
-pub use transfer_list::{
-    Concentration, ConcentrationRow, Flow, FlowBand, TransferPage, TransferQuery, TransferRow, TransferSums, is_meant, page_size,
-};
+pub use transfer_list::{Flow, FlowBand, TransferPage, TransferQuery, TransferRow, TransferSums};

@@ -50,12 +50,13 @@ impl Reading<'_> {
         Ok(gathered.assess(rules, &legal))
     }
 
-    /// The transfers of a provider with their verdicts on a day, and the legs that are proposed.
-    pub fn transfer_lines(&self, provider: ProviderId, rules: Rules) -> Stored<Vec<TransferRow>> {
+    /// The same with the transfers as lines: those decided on, and behind them the legs that are proposed.
+    pub fn derive_transfers(&self, provider: ProviderId, rules: Rules) -> Stored<(Assessment, Vec<TransferRow>)> {
         let legal = crate::legal::in_force(self.connection, rules.lists)?;
         let gathered = Gathered::of(self.connection, provider::get(self.connection, provider)?, rules.today)?;
         let assessment = gathered.assess(rules, &legal);
-        Ok(transfer_row::lines(&gathered.transfers, &assessment, &gathered.names(), &legal))
+        let lines = transfer_row::lines(&gathered.transfers, &assessment, &gathered.names(), &legal);
+        Ok((assessment, lines))
     }
 }
 
@@ -358,7 +359,7 @@ fn tags(stored: &StoredProvider, assessment: &Assessment, seen: &Seen) -> BTreeS
     tags.extend(provider.works_for_us().then(|| "works_for_us".to_owned()));
     tags.extend((!assessment.special_categories.is_empty()).then(|| "special".to_owned()));
     tags.extend((!assessment.outside_eea.is_empty()).then(|| "outside_eea".to_owned()));
-    let breaches = assessment.verdicts.iter().any(|held| held.verdict.status == VerdictStatus::Breach);
+    let breaches = provider.works_for_us() && assessment.verdicts.iter().any(|held| held.verdict.status == VerdictStatus::Breach);
     tags.extend(breaches.then(|| "transfer_breach".to_owned()));
     tags.extend((!assessment.proposals.is_empty()).then(|| "transfer_open".to_owned()));
     tags.extend((!assessment.stale.is_empty()).then(|| "stale".to_owned()));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use provident_domain::id::{ProviderId, SubProcessorId};
 use provident_domain::sub_processor::{SubProcessor, is_linked_loop, is_loop};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -19,6 +20,14 @@ pub struct StoredSubProcessor {
     pub provider: ProviderId,
     pub revision: u32,
     pub sub_processor: SubProcessor,
+}
+
+/// A provider that stands in the list of another one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LinkedProvider {
+    pub name: String,
+    /// Those it has today.
+    pub sub_processors: u32,
 }
 
 /// What stands in the history: the sub-processor and whose it is.
@@ -41,6 +50,20 @@ pub enum Loop {
 impl Reading<'_> {
     pub fn sub_processor(&self, id: SubProcessorId) -> Stored<StoredSubProcessor> {
         get(self.connection, id)
+    }
+
+    /// The providers that the list of one is linked to.
+    pub fn linked_providers(&self, provider: ProviderId, today: NaiveDate) -> Stored<BTreeMap<ProviderId, LinkedProvider>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT p.id, p.name,
+                    (SELECT count(*) FROM sub_processor s WHERE s.provider_id = p.id AND (s.until IS NULL OR s.until >= ?2)) AS count
+               FROM provider p
+              WHERE p.id IN (SELECT linked_id FROM sub_processor WHERE provider_id = ?1)",
+        )?;
+        let rows = statement.query_map([provider.to_string(), today.to_string()], |row| {
+            Ok((parsed(row, "id")?, LinkedProvider { name: row.get("name")?, sub_processors: row.get("count")? }))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Of one provider, by name, those of the past included.

@@ -1,12 +1,13 @@
-//! The list of transfers with the verdict on each, and where data goes in sum.
+//! The list of transfers with the verdict on each, and where data goes.
 
 use std::collections::HashMap;
 
 use provident_domain::country::CountryCode;
 use provident_domain::id::{DepartmentId, ProviderId, ServiceId, TransferId};
+use provident_domain::legal::Legal;
 use provident_domain::name::NameKey;
-use provident_domain::transfer::{Ground, TransferDecision, TransferFacts, Verdict, VerdictStatus, verdict};
-use rusqlite::Row;
+use provident_domain::transfer::{Ground, TransferDecision, TransferFacts, TransferRule, Verdict, VerdictStatus, verdict};
+use rusqlite::{Row, ToSql};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -62,9 +63,19 @@ pub struct TransferSums {
     pub open: u32,
 }
 
+impl TransferSums {
+    fn add(&mut self, status: VerdictStatus, count: u32) {
+        match status {
+            VerdictStatus::Fine => self.fine += count,
+            VerdictStatus::Attention => self.attention += count,
+            VerdictStatus::Breach => self.breach += count,
+        }
+    }
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct TransferPage {
-    /// Worst first.
+    /// Worst first, and those decided on before those that are only proposed.
     pub rows: Vec<TransferRow>,
     pub total: u32,
     /// Of the whole register.
@@ -94,35 +105,10 @@ pub struct Flow {
     pub others: u32,
 }
 
-/// One line of a concentration: how much hangs on one country, parent company or provider.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
-pub struct ConcentrationRow {
-    /// A country code, the name of a parent company, or the name of a provider.
-    pub name: String,
-    pub provider: Option<ProviderId>,
-    pub providers: u32,
-    pub services: u32,
-    pub activities: u32,
-    /// Services of providers that get special categories or criminal data.
-    pub special: u32,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
-pub struct Concentration {
-    /// Where data is stored or seen from; most first.
-    pub countries: Vec<ConcentrationRow>,
-    pub parents: Vec<ConcentrationRow>,
-    pub providers: Vec<ConcentrationRow>,
-    /// Providers, services and activities in all.
-    pub of_providers: u32,
-    pub of_services: u32,
-    pub of_activities: u32,
-}
-
 /// Providers shown one by one in the picture.
 const BANDS_OF: u32 = 12;
-const CONCENTRATED: u32 = 50;
 
+/// Of the providers that work for us.
 impl Reading<'_> {
     /// As of the day for which the rows were derived.
     pub fn transfer_page(&self, query: &TransferQuery) -> Stored<TransferPage> {
@@ -133,7 +119,7 @@ impl Reading<'_> {
             .prepare_cached(&format!("SELECT count(*) FROM transfer_row WHERE {condition}"))?
             .query_row(bound.as_slice(), |row| row.get(0))?;
         let sql = format!(
-            "SELECT row FROM transfer_row WHERE {condition} ORDER BY rank DESC, sort_name, n LIMIT {} OFFSET {}",
+            "SELECT row FROM transfer_row WHERE {condition} ORDER BY rank DESC, is_open, sort_name, n LIMIT {} OFFSET {}",
             page_size(query),
             query.offset
         );
@@ -151,37 +137,79 @@ impl Reading<'_> {
             let count: u32 = row.get("count")?;
             match (row.get::<_, bool>("is_open")?, row.get::<_, u8>("rank")?) {
                 (true, _) => sums.open += count,
-                (false, 0) => sums.fine += count,
-                (false, 1) => sums.attention += count,
-                (false, _) => sums.breach += count,
+                (false, 0) => sums.add(VerdictStatus::Fine, count),
+                (false, 1) => sums.add(VerdictStatus::Attention, count),
+                (false, _) => sums.add(VerdictStatus::Breach, count),
             }
         }
         Ok(sums)
     }
 
+    /// As of any other day. Proposals stand as they do today.
+    pub fn transfer_page_on(&self, query: &TransferQuery, rules: Rules) -> Stored<TransferPage> {
+        let legal = self.legal(rules.lists)?;
+        let decided = self.decided_on(rules, &legal)?;
+        let mut sums = TransferSums { open: self.open_legs("1", &[])?, ..TransferSums::default() };
+        for line in &decided {
+            sums.add(line.verdict.status, 1);
+        }
+        let mut conditions = conditions(query);
+        conditions.when(true, "is_open = 1");
+        let open = self.open_legs(&conditions.sql(), &conditions.values())?;
+        // Those that are only proposed all stand alike, behind the decided ones that stand so.
+        let rank = legal.status(TransferRule::Unconfirmed);
+        let meant = decided.into_iter().filter(|line| is_meant(line, query));
+        let (before, after): (Vec<_>, Vec<_>) = meant.partition(|line| line.verdict.status >= rank);
+        let total = before.len() as u32 + open + after.len() as u32;
+        let (offset, limit) = (query.offset as usize, page_size(query) as usize);
+        let mut rows: Vec<TransferRow> = before.iter().skip(offset).take(limit).cloned().collect();
+        let sql = format!(
+            "SELECT row FROM transfer_row WHERE {} ORDER BY sort_name, n LIMIT {} OFFSET {}",
+            conditions.sql(),
+            limit - rows.len(),
+            offset.saturating_sub(before.len())
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        for row in statement.query_map(conditions.values().as_slice(), |row| from_json(row, "row"))? {
+            rows.push(row?);
+        }
+        let left = limit - rows.len();
+        rows.extend(after.into_iter().skip(offset.saturating_sub(before.len() + open as usize)).take(left));
+        Ok(TransferPage { rows, total, sums })
+    }
+
     /// Every line with the verdict of any day, worst first. Proposals stand as they do today.
     pub fn transfer_rows_on(&self, rules: Rules) -> Stored<Vec<TransferRow>> {
         let legal = self.legal(rules.lists)?;
-        let mut statement = self.connection.prepare(
-            "SELECT r.provider_id, r.transfer_id, r.is_open, r.sort_name, r.row, coalesce(p.works_for_us, 1) AS is_standing
-               FROM transfer_row r
-               LEFT JOIN provider_row p ON p.provider_id = r.provider_id
-              ORDER BY r.sort_name, r.n",
-        )?;
-        let mut held: HashMap<TransferId, StoredTransfer> = self.transfers()?.into_iter().map(|held| (held.id, held)).collect();
-        let mut rows = statement.query([])?;
-        let mut found: Vec<TransferRow> = Vec::new();
-        while let Some(row) = rows.next()? {
-            let mut line: TransferRow = from_json(row, "row")?;
-            if let Some(held) = line.id.and_then(|id| held.remove(&id)) {
-                let facts =
-                    TransferFacts { transfer: &held.transfer, assessment: held.assessment.as_ref(), is_standing: row.get("is_standing")? };
-                line.verdict = verdict(&facts, &legal, rules.today);
-            }
-            found.push(line);
+        let mut lines = self.decided_on(rules, &legal)?;
+        let mut statement = self.connection.prepare("SELECT row FROM transfer_row WHERE is_open = 1 ORDER BY sort_name, n")?;
+        for row in statement.query_map([], |row| from_json(row, "row"))? {
+            lines.push(row?);
         }
-        found.sort_by_key(|line| std::cmp::Reverse(line.verdict.status));
-        Ok(found)
+        lines.sort_by_key(|line| std::cmp::Reverse(line.verdict.status));
+        Ok(lines)
+    }
+
+    /// The legs that were decided on, with the verdict of a day, worst first.
+    fn decided_on(&self, rules: Rules, legal: &Legal) -> Stored<Vec<TransferRow>> {
+        let held: HashMap<TransferId, StoredTransfer> = self.transfers()?.into_iter().map(|held| (held.id, held)).collect();
+        let mut statement = self.connection.prepare_cached("SELECT row FROM transfer_row WHERE is_open = 0 ORDER BY sort_name, n")?;
+        let mut lines: Vec<TransferRow> = Vec::new();
+        for row in statement.query_map([], |row| from_json(row, "row"))? {
+            let mut line: TransferRow = row?;
+            if let Some(held) = line.id.and_then(|id| held.get(&id)) {
+                let facts = TransferFacts { transfer: &held.transfer, assessment: held.assessment.as_ref(), is_standing: true };
+                line.verdict = verdict(&facts, legal, rules.today);
+            }
+            lines.push(line);
+        }
+        lines.sort_by_key(|line| std::cmp::Reverse(line.verdict.status));
+        Ok(lines)
+    }
+
+    fn open_legs(&self, condition: &str, bound: &[&dyn ToSql]) -> Stored<u32> {
+        let sql = format!("SELECT count(*) FROM transfer_row WHERE is_open = 1 AND {condition}");
+        Ok(self.connection.prepare_cached(&sql)?.query_row(bound, |row| row.get(0))?)
     }
 
     /// Where the data of each department goes, by provider and country; the providers with most services one by one.
@@ -205,55 +233,14 @@ impl Reading<'_> {
         let all: u32 = self.connection.prepare_cached("SELECT count(DISTINCT provider_id) FROM flow")?.query_row([], |row| row.get(0))?;
         Ok(Flow { bands, others: all.saturating_sub(shown.len() as u32) })
     }
-
-    /// How much hangs on one country, parent company or provider; of those that work for us.
-    pub fn concentration(&self) -> Stored<Concentration> {
-        let count = |sql: &str| -> Stored<u32> { Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?) };
-        Ok(Concentration {
-            countries: self.concentrated("f.country", "NULL", "f.country IS NOT NULL")?,
-            parents: self.concentrated("p.parent", "NULL", "p.parent IS NOT NULL")?,
-            providers: self.concentrated("p.name", "p.id", "1")?,
-            of_providers: count("SELECT count(DISTINCT provider_id) FROM flow")?,
-            of_services: count("SELECT count(DISTINCT service_id) FROM flow")?,
-            of_activities: count("SELECT count(*) FROM activity WHERE status <> 'retired'")?,
-        })
-    }
-
-    fn concentrated(&self, name: &str, id: &str, condition: &str) -> Stored<Vec<ConcentrationRow>> {
-        let sql = format!(
-            "SELECT {name} AS name, {id} AS provider, count(DISTINCT f.provider_id) AS providers, count(DISTINCT f.service_id) AS services,
-                    count(DISTINCT l.activity_id) AS activities,
-                    count(DISTINCT CASE WHEN r.is_special = 1 THEN f.service_id END) AS special
-               FROM flow f
-               JOIN provider p ON p.id = f.provider_id
-               JOIN provider_row r ON r.provider_id = f.provider_id
-               LEFT JOIN activity_service l ON l.service_id = f.service_id
-              WHERE {condition}
-              GROUP BY 1, 2
-              ORDER BY services DESC, 1
-              LIMIT {CONCENTRATED}"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([], |row| {
-            Ok(ConcentrationRow {
-                name: row.get("name")?,
-                provider: parsed_option(row, "provider")?,
-                providers: row.get("providers")?,
-                services: row.get("services")?,
-                activities: row.get("activities")?,
-                special: row.get("special")?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
 }
 
-pub fn page_size(query: &TransferQuery) -> u32 {
+fn page_size(query: &TransferQuery) -> u32 {
     if query.limit == 0 { 50 } else { query.limit.min(200) }
 }
 
 /// Whether a line is meant by a query, for lines with the verdict of another day.
-pub fn is_meant(line: &TransferRow, query: &TransferQuery) -> bool {
+fn is_meant(line: &TransferRow, query: &TransferQuery) -> bool {
     let haystack = crate::transfer_row::haystack(line);
     NameKey::of(&query.search).as_str().split_whitespace().all(|word| haystack.contains(word))
         && (query.statuses.is_empty() || query.statuses.contains(&line.verdict.status))

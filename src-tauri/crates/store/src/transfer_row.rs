@@ -97,6 +97,7 @@ pub(crate) fn proposed(proposal: &Proposal, names: &Names, legal: &Legal) -> Tra
             mechanism: None,
             date: None,
             countries: Vec::new(),
+            adequacy_end: None,
             valid_until: None,
         },
     }
@@ -116,9 +117,13 @@ pub(crate) fn lines(held: &[HeldTransfer], assessment: &Assessment, names: &Name
     decided.chain(assessment.proposals.iter().map(|proposal| proposed(proposal, names, legal))).collect()
 }
 
+/// To a provider that does not work for us nothing goes: what was decided shows on its own page only.
 pub(crate) fn write(connection: &Connection, provider: &StoredProvider, lines: &[TransferRow]) -> Stored<()> {
     let id = provider.id.to_string();
     connection.prepare_cached("DELETE FROM transfer_row WHERE provider_id = ?1")?.execute([&id])?;
+    if !provider.provider.works_for_us() {
+        return Ok(());
+    }
     let mut statement = connection.prepare_cached(
         "INSERT INTO transfer_row
            (provider_id, service_id, transfer_id, is_open, rank, ground, countries, sort_name, haystack, row)

@@ -3,7 +3,7 @@ import type { Verdict } from "../../ipc/bindings/Verdict";
 import { dayAfter, filled } from "./verdict";
 
 const verdict: Verdict = {
-  rule: "adequate_until", status: "fine", ground: "adequacy", country: "GB", decision: "Decision 1", mechanism: null, date: "2031-12-27", countries: [], valid_until: "2031-12-27",
+  rule: "adequate_until", status: "fine", ground: "adequacy", country: "GB", decision: "Decision 1", mechanism: null, date: "2031-12-27", countries: [], adequacy_end: null, valid_until: "2031-12-27",
 };
 
 test("a text names what the verdict speaks of", () => expect(filled("{country}, {decision}, {date}", verdict)).toBe("GB, Decision 1, 27 Dec 2031"));

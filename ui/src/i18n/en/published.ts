@@ -40,6 +40,7 @@ export const published = {
     text: (clients: number): string => (clients === 0 ? "No client has to be told. Publishing records the list as it stands, so that the next change can be seen." : "The clients are told first; the change takes effect once their notice has passed. Publishing records what was told, and when."),
     effectiveOn: "Takes effect on",
     effectiveHint: (day: string) => `The first day that keeps every notice, if told today, is ${day}.`,
+    withoutAddress: (names: string) => `No mail reaches ${names}: no address is known of them. Write to them another way, or add an address to the client.`,
     tooEarly: (day: string) => `One client or more was promised more time: ${day} is the first day that keeps every notice.`,
     language: "Language of the notice",
     subject: "Subject",

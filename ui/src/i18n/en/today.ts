@@ -116,6 +116,7 @@ export const today = {
       action_remove: () => "An action removed",
       legal_edit: () => "An entry of the legal lists edited",
       legal_revert: () => "Our own edit of a legal list taken back",
+      legal_verify: () => "A legal list looked up",
       legal_update: () => "A legal list brought up to date",
       undo: (name, count) => `Taken back: ${named(name, count)}`,
     } as Record<string, (name: string | null, count: number) => string>,

@@ -41,6 +41,7 @@ export const published: Catalogue["published"] = {
     text: (clients: number) => (clients === 0 ? "Aucun client à informer. La publication consigne la liste en l’état, pour que le prochain changement se voie." : "Les clients sont informés d’abord ; le changement prend effet une fois leur préavis écoulé. La publication consigne ce qui a été dit, et quand."),
     effectiveOn: "Prend effet le",
     effectiveHint: (day: string) => `Annoncé aujourd’hui, le premier jour qui respecte chaque préavis est le ${day}.`,
+    withoutAddress: (names: string) => `Aucun courriel n’atteint ${names} : aucune adresse n’est connue. Écrivez-leur autrement, ou ajoutez une adresse à la fiche du client.`,
     tooEarly: (day: string) => `Au moins un client s’est vu promettre plus de temps : le premier jour qui respecte chaque préavis est le ${day}.`,
     language: "Langue de l’avis",
     subject: "Objet",

@@ -117,6 +117,7 @@ export const today: Catalogue["today"] = {
       action_remove: () => "Une action retirée",
       legal_edit: () => "Une entrée des listes juridiques modifiée",
       legal_revert: () => "Notre modification d’une liste juridique reprise",
+      legal_verify: () => "Une liste juridique vérifiée",
       legal_update: () => "Une liste juridique mise à jour",
       undo: (name, count) => `Repris : ${named(name, count)}`,
     },

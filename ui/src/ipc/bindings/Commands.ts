@@ -78,6 +78,7 @@ import type { LegalRevert } from "./LegalRevert";
 import type { LegalShow } from "./LegalShow";
 import type { LegalUpdate } from "./LegalUpdate";
 import type { LegalUpdatePreview } from "./LegalUpdatePreview";
+import type { LegalVerify } from "./LegalVerify";
 import type { LegalView } from "./LegalView";
 import type { ListPublish } from "./ListPublish";
 import type { MergeAsk } from "./MergeAsk";
@@ -286,6 +287,7 @@ export interface Commands {
   legal_revert: { arguments: LegalRevert; value: LegalView };
   legal_update_preview: { arguments: LegalUpdate; value: LegalUpdatePreview };
   legal_update: { arguments: LegalUpdate; value: LegalView };
+  legal_verify: { arguments: LegalVerify; value: LegalView };
   register_export: { arguments: RegisterExport; value: ExportResult };
   register_check: { arguments: Nothing; value: CheckResult };
 }

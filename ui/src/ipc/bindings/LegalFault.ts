@@ -3,4 +3,4 @@
 /**
  * Why a file is no list to take over.
  */
-export type LegalFault = { "kind": "malformed", detail: string, } | { "kind": "no_list" } | { "kind": "older", found: string, held: string, } | { "kind": "twice", key: string, } | { "kind": "entry", at: number, detail: string, };
+export type LegalFault = { "kind": "malformed", detail: string, } | { "kind": "no_list" } | { "kind": "older", found: string, held: string, } | { "kind": "in_the_future", found: string, } | { "kind": "empty" } | { "kind": "twice", key: string, } | { "kind": "other_key", key: string, found: string, } | { "kind": "entry", at: number, detail: string, };

@@ -21,6 +21,10 @@ published: Array<PublishedRow>,
  */
 clients: number, 
 /**
+ * Those of them to whom no mail can be written: no address is known.
+ */
+without_address: Array<string>, 
+/**
  * The longest notice that one of their contracts promises, in days.
  */
 notice_days: number | null, 

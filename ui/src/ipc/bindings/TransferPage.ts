@@ -4,7 +4,7 @@ import type { TransferSums } from "./TransferSums";
 
 export type TransferPage = { 
 /**
- * Worst first.
+ * Worst first, and those decided on before those that are only proposed.
  */
 rows: Array<TransferRow>, total: number, 
 /**

@@ -8,8 +8,8 @@ import type { SubProcessor } from "../../ipc/bindings/SubProcessor";
 const COUNTRIES: ReadonlySet<string> = new Set(["country", "locations", "access_countries", "countries"]);
 
 export function fieldLabel(field: string): string {
-  const { name, address, country, contact, website, service, locations, access, since } = t.subProcessors.form;
-  const labels: Record<string, string> = { name, address, country, contact, website, service, locations, access_countries: access, since };
+  const { name, parent, address, country, contact, website, service, locations, access, since } = t.subProcessors.form;
+  const labels: Record<string, string> = { name, parent, address, country, contact, website, service, locations, access_countries: access, since };
   return labels[field] ?? field;
 }
 

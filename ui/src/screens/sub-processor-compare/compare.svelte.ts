@@ -56,8 +56,8 @@ export class Comparing {
   }
 
   /** Positions in the list of changes. */
-  get accepted(): number[] {
-    return (this.difference?.changes ?? []).flatMap((change, at) => (this.left.has(keyOf(change)) ? [] : [at]));
+  get accepted(): ListChange[] {
+    return (this.difference?.changes ?? []).filter((change) => this.isTaken(change));
   }
 
   async pick(): Promise<void> {

@@ -17,12 +17,27 @@ use uuid::Uuid;
 #[allow(dead_code, reason = "not every benchmark seals")]
 pub const PASSPHRASE: &str = "marmot lantern seven rivers";
 
+#[allow(dead_code, reason = "not every benchmark is content with these")]
 pub fn filled(folder: &Path, providers: usize, services: usize) -> App {
+    filled_with(folder, providers, services, |_, _| Ok(()))
+}
+
+/// The same, and what else is written in one go.
+pub fn filled_with(
+    folder: &Path,
+    providers: usize,
+    services: usize,
+    more: impl FnOnce(&mut Writing, Rules) -> Result<(), StoreFault>,
+) -> App {
     let path = folder.join("large.provident");
     let act = Act { who: "Bench".into(), command: "bench", command_id: CommandId(Uuid::now_v7()), at: "2026-11-23T09:00:00.000Z".into() };
     let rules = Rules { lists: lists(), review: review(), today: "2026-11-23".parse().expect("a day") };
     let mut register = Register::create(&path, &act, Uuid::now_v7()).expect("a register");
-    register.write::<_, StoreFault>(&act, rules, |writing| fill(writing, rules, providers, services)).expect("filled");
+    let write = |writing: &mut Writing| {
+        fill(writing, rules, providers, services)?;
+        more(writing, rules)
+    };
+    register.write::<_, StoreFault>(&act, rules, write).expect("filled");
     drop(register);
     let app = app(folder);
     let file = app.lend(path);

@@ -76,9 +76,8 @@ pub(crate) fn list(call: &Call, query: DueQuery) -> Result<Done<DuePage>, Failur
 
 /// Everything that is due, for scripts; derived anew for another day.
 pub(crate) fn all(call: &Call, arguments: DueAll) -> Result<Done<Vec<DueLine>>, Failure> {
-    let today = call.app.clock.today();
-    let rules = Rules { today: arguments.on.unwrap_or(today), ..call.app.rules() };
-    let lines = call.read(|reading| Ok(if rules.today == today { reading.all_due(today)? } else { reading.derive_dues(rules)? }))?;
+    let rules = Rules { today: arguments.on.unwrap_or_else(|| call.app.clock.today()), ..call.app.rules() };
+    let lines = call.read(|reading| Ok(reading.derive_dues(rules)?))?;
     Ok(Done::read(lines))
 }
 

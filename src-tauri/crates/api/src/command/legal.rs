@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use provident_domain::check::Check;
+use provident_domain::check::{Check, LINE};
 use provident_domain::country::CountryCode;
 use provident_domain::fault::{Fault, FaultCode};
 use provident_domain::legal::{Legal, LegalEntry, LegalFault, LegalList, LegalSource, ListEdit, ListUpdate, check_edit, is_old};
@@ -67,6 +67,15 @@ pub struct LegalUpdate {
     pub file: FileToken,
 }
 
+/// Says that a person has looked the whole list up today, and that it is right as it stands.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LegalVerify {
+    pub list: LegalList,
+    /// Where it was looked up; required.
+    pub source: String,
+}
+
 /// What a newer list would change.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct LegalUpdatePreview {
@@ -102,7 +111,7 @@ pub(crate) fn edit(call: &Call, arguments: LegalEdit) -> Result<Done<LegalView>,
     let edit = ListEdit { list, key: check.name("key", &key), entry, source, verified_on };
     let edit = check.finish(edit)?;
     let ((), command) = call.write_as_command(|writing| {
-        check_edit(&edit, writing.legal()).map_err(malformed)?;
+        check_edit(&edit).map_err(malformed)?;
         Ok(writing.set_list_edit(list, &edit.key, Some(&edit))?)
     })?;
     Ok(Done::changed(call.read(|reading| view(reading, list, today))?, &TAGS).with_undo(command))
@@ -116,10 +125,11 @@ pub(crate) fn revert(call: &Call, arguments: LegalRevert) -> Result<Done<LegalVi
 }
 
 pub(crate) fn preview_update(call: &Call, arguments: LegalUpdate) -> Result<Done<LegalUpdatePreview>, Failure> {
+    let today = call.app.clock.today();
     let (name, text) = read(call, &arguments.file)?;
     call.read(|reading| {
         let held = reading.legal_without_edits(lists())?;
-        let update = ListUpdate::read(&text, &held).map_err(|why| refused(&name, why))?;
+        let update = ListUpdate::read(&text, &held, today).map_err(|why| refused(&name, why))?;
         let new = held.with(std::slice::from_ref(&update), &[]).map_err(|why| refused(&name, why))?;
         let edits = reading.list_edits()?;
         Ok(Done::read(difference(&update, &held, &new, &edits)))
@@ -129,13 +139,29 @@ pub(crate) fn preview_update(call: &Call, arguments: LegalUpdate) -> Result<Done
 pub(crate) fn update(call: &Call, arguments: LegalUpdate) -> Result<Done<LegalView>, Failure> {
     let today = call.app.clock.today();
     let (name, text) = read(call, &arguments.file)?;
-    let list = call.write(|writing| {
+    let (list, command) = call.write_as_command(|writing| {
         let held = writing.reading().legal_without_edits(lists())?.into_owned();
-        let update = ListUpdate::read(&text, &held).map_err(|why| refused(&name, why))?;
-        writing.set_list_update(&update)?;
+        let update = ListUpdate::read(&text, &held, today).map_err(|why| refused(&name, why))?;
+        writing.set_list_update(update.list, Some(&update))?;
         Ok(update.list)
     })?;
-    Ok(Done::changed(call.read(|reading| view(reading, list, today))?, &TAGS))
+    Ok(Done::changed(call.read(|reading| view(reading, list, today))?, &TAGS).with_undo(command))
+}
+
+pub(crate) fn verify(call: &Call, arguments: LegalVerify) -> Result<Done<LegalView>, Failure> {
+    let today = call.app.clock.today();
+    let list = arguments.list;
+    let mut check = Check::default();
+    let source = check.line("source", Some(&arguments.source), LINE);
+    if source.is_none() {
+        check.fault("source", FaultCode::Required);
+    }
+    let source = check.finish(source.unwrap_or_default())?;
+    let ((), command) = call.write_as_command(|writing| {
+        let held = writing.reading().legal_without_edits(lists())?.into_owned();
+        Ok(writing.set_list_looked_at(&ListUpdate::looked_at(list, &held, source, today))?)
+    })?;
+    Ok(Done::changed(call.read(|reading| view(reading, list, today))?, &TAGS).with_undo(command))
 }
 
 fn read(call: &Call, file: &FileToken) -> Result<(String, String), Failure> {

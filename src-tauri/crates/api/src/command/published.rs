@@ -2,6 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 use provident_domain::check::{Check, NOTE};
+use provident_domain::client::Client;
+use provident_domain::fault::FaultCode;
 use provident_domain::id::PublishedListId;
 use provident_domain::lists::Language;
 use provident_domain::organisation::Organisation;
@@ -55,6 +57,8 @@ pub struct PublishedView {
     pub published: Vec<PublishedRow>,
     /// Clients we process for.
     pub clients: u32,
+    /// Those of them to whom no mail can be written: no address is known.
+    pub without_address: Vec<String>,
     /// The longest notice that one of their contracts promises, in days.
     pub notice_days: Option<u16>,
     /// The first day on which a change that is told today may take effect.
@@ -113,6 +117,9 @@ pub(crate) fn publish(call: &Call, arguments: ListPublish) -> Result<Done<Publis
     let today = call.app.clock.today();
     let mut check = Check::default();
     let notice = check.text("notice", arguments.notice.as_deref(), NOTE);
+    if arguments.effective_on < today {
+        check.fault("effective_on", FaultCode::InThePast);
+    }
     let notice = check.finish(notice)?;
     call.write(|writing| {
         let now = view(&writing.reading(), today)?;
@@ -130,7 +137,9 @@ fn view(reading: &Reading, today: NaiveDate) -> Result<PublishedView, Failure> {
     let entries = reading.our_sub_processors()?;
     let before = published.first().map_or(&[][..], |held| &held.list.entries);
     let (clients, notice_days) = reading.all_clients_duty(today)?;
+    let unreachable = served(reading, today)?.into_iter().filter(|client| address(client).is_none());
     Ok(PublishedView {
+        without_address: unreachable.map(|client| client.name).collect(),
         changes: changes(before, &entries),
         entries,
         clients,
@@ -138,6 +147,15 @@ fn view(reading: &Reading, today: NaiveDate) -> Result<PublishedView, Failure> {
         earliest_on: today.checked_add_days(Days::new(notice_days.unwrap_or(0).into())).unwrap_or(today),
         published: published.into_iter().map(row).collect(),
     })
+}
+
+fn served(reading: &Reading, today: NaiveDate) -> Result<Vec<Client>, Failure> {
+    let served = reading.clients()?.into_iter().map(|held| held.client).filter(|client| client.is_served_on(today));
+    Ok(served.collect())
+}
+
+fn address(client: &Client) -> Option<&String> {
+    client.dpo_email.as_ref().or(client.contact_email.as_ref())
 }
 
 fn row(held: StoredPublishedList) -> PublishedRow {
@@ -210,8 +228,7 @@ pub(crate) fn save_notice(call: &Call, arguments: ClientNoticeSave) -> Result<Do
     let today = call.app.clock.today();
     let path = call.app.state().places.path(&arguments.file)?;
     let (from, clients) = call.read(|reading| {
-        let served = reading.clients()?.into_iter().filter(|held| held.client.is_served_on(today));
-        let clients: Vec<String> = served.filter_map(|held| held.client.dpo_email.or(held.client.contact_email)).collect();
+        let clients: Vec<String> = served(reading, today)?.iter().filter_map(address).cloned().collect();
         Ok((organisation(reading)?.contact_email, clients))
     })?;
     let date = chrono::DateTime::parse_from_rfc3339(&call.app.clock.now()).ok();

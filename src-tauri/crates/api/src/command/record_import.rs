@@ -1,6 +1,6 @@
 //! A record of processing, or a list of clients, from outside: read, map, preview, then one transaction.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use provident_domain::activity::{Activity, ActivityRole, Confirmation};
 use provident_domain::client::{Client, ClientGroupDraft};
@@ -167,9 +167,10 @@ fn planned(call: &Call, reading: &Reading, source: &Source, plan: &RecordPlan) -
 /// What names in a list can mean.
 struct Known {
     activities: HashMap<(NameKey, ActivityRole), ActivityId>,
-    services: HashMap<NameKey, ServiceId>,
-    /// All services of a provider of that name.
-    providers: HashMap<NameKey, Vec<ServiceId>>,
+    /// None where several services have the name.
+    services: HashMap<NameKey, Option<ServiceId>>,
+    /// All services of a provider of that name; none where several providers have it.
+    providers: HashMap<NameKey, Option<Vec<ServiceId>>>,
     clients: HashMap<NameKey, ClientId>,
     groups: HashMap<NameKey, ClientGroupId>,
     departments: HashMap<NameKey, DepartmentId>,
@@ -178,14 +179,19 @@ struct Known {
 impl Known {
     fn of(reading: &Reading) -> Result<Known, Failure> {
         let rows = reading.all_activities(&ActivityQuery::default())?;
-        let (mut services, mut providers) = (HashMap::new(), HashMap::new());
+        let mut services: HashMap<NameKey, Option<ServiceId>> = HashMap::new();
+        let mut providers: HashMap<NameKey, Option<Vec<ServiceId>>> = HashMap::new();
         for (id, names) in reading.names()? {
             let own = reading.services(id)?;
             let ids: Vec<ServiceId> = own.iter().map(|held| held.id).collect();
-            for name in std::iter::once(&names.name).chain(&names.legal_name).chain(&names.aliases) {
-                providers.entry(NameKey::of(name)).or_insert_with(|| ids.clone());
+            let keys: BTreeSet<NameKey> =
+                std::iter::once(&names.name).chain(&names.legal_name).chain(&names.aliases).map(|name| NameKey::of(name)).collect();
+            for key in keys {
+                providers.entry(key).and_modify(|held| *held = None).or_insert_with(|| Some(ids.clone()));
             }
-            services.extend(own.into_iter().map(|held| (NameKey::of(&held.service.name), held.id)));
+            for held in own {
+                services.entry(NameKey::of(&held.service.name)).and_modify(|held| *held = None).or_insert(Some(held.id));
+            }
         }
         Ok(Known {
             activities: rows.into_iter().map(|row| ((NameKey::of(&row.name), row.role), row.id)).collect(),
@@ -203,8 +209,8 @@ impl Known {
         for name in &one.services {
             let key = NameKey::of(name);
             match (self.providers.get(&key), self.services.get(&key)) {
-                (Some(ids), _) if !ids.is_empty() => one.draft.services.extend(ids),
-                (_, Some(id)) => one.draft.services.push(*id),
+                (Some(Some(ids)), _) if !ids.is_empty() => one.draft.services.extend(ids),
+                (_, Some(Some(id))) => one.draft.services.push(*id),
                 _ => unlinked.push(name.clone()),
             }
         }
@@ -223,10 +229,7 @@ impl Known {
 
 fn plan_activity(reading: &Reading, known: &Known, mut one: IncomingActivity, planned: &mut Planned) -> Result<(), Failure> {
     let unlinked = known.link(&mut one);
-    if !unlinked.is_empty() {
-        let said = unlinked.join("; ");
-        one.draft.notes = Some([one.draft.notes.take(), Some(said)].into_iter().flatten().collect::<Vec<_>>().join("\n"));
-    }
+    one.draft.notes = noted(one.draft.notes.take(), &unlinked);
     let row = one.rows.first().copied().unwrap_or(0);
     let name = one.draft.name.clone();
     let brought = match one.draft.check(lists()) {
@@ -246,6 +249,7 @@ fn plan_activity(reading: &Reading, known: &Known, mut one: IncomingActivity, pl
         Some(id) => {
             let held = reading.activity(id)?.activity;
             let mut merged = filled(&held, &brought);
+            merged.notes = noted(merged.notes, &unlinked);
             // What is known now is no longer unknown.
             let known = merged.clone();
             merged.unknown.retain(|field| !known.knows(*field));
@@ -289,6 +293,15 @@ fn plan_client(held: &HashMap<NameKey, &StoredClient>, one: IncomingClient, plan
     let line = RecordRow { row, name, outcome, unlinked: Vec::new(), remarks: one.remarks.clone() };
     let held = held.map(|held| held.id);
     planned.rows.push((line, client.map(|client| Read::Client { one: Box::new(one), client: Box::new(client), held })));
+}
+
+/// A note, with the names that are nobody here, each once.
+fn noted(note: Option<String>, unlinked: &[String]) -> Option<String> {
+    let new: Vec<&str> =
+        unlinked.iter().filter(|name| !note.as_ref().is_some_and(|note| note.contains(*name))).map(String::as_str).collect();
+    let said = (!new.is_empty()).then(|| new.join("; "));
+    let parts: Vec<String> = note.into_iter().chain(said).collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
 /// What we hold, with what it leaves open filled from a list: what we hold stands.

@@ -14,7 +14,7 @@ use provident_domain::notice::{ClientDuty, Notice, NoticeClocks, NoticeDraft};
 use provident_domain::sub_processor::{ChangeKind, ListChange, SubProcessor, SubProcessorDraft, difference, with_brought};
 use provident_exchange::remark::Remark;
 use provident_exchange::sub_processors::incoming_sub_processors;
-use provident_store::{Loop, Reading, Saved, StoredSubProcessor, Writing};
+use provident_store::{LinkedProvider, Loop, Reading, Saved, StoredSubProcessor, Writing};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -24,7 +24,7 @@ use crate::command::activity::{NamedClient, named_client};
 use crate::command::import::{RefusedRow, check_mapping, refused_row, source};
 use crate::command::transfer::changed;
 use crate::dispatch::Done;
-use crate::failure::Failure;
+use crate::failure::{Failure, Refusal};
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct SubProcessorView {
@@ -136,8 +136,8 @@ pub struct SubProcessorDifference {
 #[serde(deny_unknown_fields)]
 pub struct SubProcessorAccept {
     pub plan: SubProcessorPlan,
-    /// Positions in the list of changes.
-    pub accepted: Vec<u32>,
+    /// As `sub_processor_compare` told them.
+    pub accepted: Vec<ListChange>,
     /// The day the list is of; today unless given.
     pub listed_on: Option<NaiveDate>,
 }
@@ -241,9 +241,9 @@ fn view(reading: &Reading, provider: ProviderId, today: NaiveDate) -> Result<Sub
 fn nodes(reading: &Reading, provider: ProviderId, today: NaiveDate) -> Result<Vec<SubProcessorView>, Failure> {
     let held = reading.sub_processors(provider)?;
     let legal = reading.legal(lists())?;
-    let nodes = in_order(&held).into_iter().map(|(depth, one)| node(reading, one, depth, &legal, today));
-    let nodes = nodes.collect::<Result<Vec<_>, Failure>>()?;
-    let (current, former): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|node| node.is_current);
+    let linked = reading.linked_providers(provider, today)?;
+    let nodes = in_order(&held).into_iter().map(|(depth, one)| node(one, depth, &linked, &legal, today));
+    let (current, former): (Vec<_>, Vec<_>) = nodes.partition(|node| node.is_current);
     Ok(current.into_iter().chain(former).collect())
 }
 
@@ -262,24 +262,26 @@ pub(crate) fn in_order(held: &[StoredSubProcessor]) -> Vec<(u32, &StoredSubProce
     found
 }
 
-fn node(reading: &Reading, held: &StoredSubProcessor, depth: u32, legal: &Legal, today: NaiveDate) -> Result<SubProcessorView, Failure> {
+fn node(
+    held: &StoredSubProcessor,
+    depth: u32,
+    linked: &BTreeMap<ProviderId, LinkedProvider>,
+    legal: &Legal,
+    today: NaiveDate,
+) -> SubProcessorView {
     let one = &held.sub_processor;
-    let linked = one.linked.map(|id| reading.provider(id)).transpose()?;
-    let linked_count = match one.linked {
-        Some(id) => reading.sub_processors(id)?.iter().filter(|held| held.sub_processor.is_current(today)).count() as u32,
-        None => 0,
-    };
-    Ok(SubProcessorView {
+    let linked = one.linked.and_then(|id| linked.get(&id));
+    SubProcessorView {
         id: held.id,
         revision: held.revision,
-        linked_name: linked.map(|linked| linked.provider.name),
-        linked_count,
+        linked_name: linked.map(|linked| linked.name.clone()),
+        linked_count: linked.map_or(0, |linked| linked.sub_processors),
         depth,
         missing: one.missing().into_iter().map(str::to_owned).collect(),
         is_current: one.is_current(today),
         third_countries: one.countries().into_iter().filter(|country| !legal.is_eea(*country)).collect(),
         sub_processor: one.clone(),
-    })
+    }
 }
 
 /// A list that was read, line by line, with what a person corrected.
@@ -295,7 +297,7 @@ pub(crate) fn compare(call: &Call, plan: SubProcessorPlan) -> Result<Done<SubPro
     let today = call.app.clock.today();
     let brought = brought(call, &plan, today)?;
     let held = call.read(|reading| current(reading, plan.provider, today))?;
-    let changes = difference(&held, &brought.lines, lists());
+    let changes = difference(&held, &brought.lines, &brought.under, lists());
     let told = changes.iter().filter(|change| change.at.is_some()).count();
     Ok(Done::read(SubProcessorDifference {
         unchanged: (brought.lines.len() - told) as u32,
@@ -323,14 +325,15 @@ pub(crate) fn accept(call: &Call, arguments: SubProcessorAccept) -> Result<Done<
     let (brought, source) = (brought(call, &plan, today)?, source(call, &plan.source)?);
     let ((), command) = call.write_as_command(|writing| {
         let held = current(&writing.reading(), plan.provider, today)?;
-        let changes = difference(&held, &brought.lines, lists());
-        for at in &accepted {
-            let Some(change) = changes.get(*at as usize) else {
-                return Err(Failure::NotFound { entity: "change".into(), id: at.to_string() });
-            };
+        let changes = difference(&held, &brought.lines, &brought.under, lists());
+        if !accepted.iter().all(|change| changes.contains(change)) {
+            return Err(Failure::Refused { reason: Refusal::ListMoved });
+        }
+        let chosen: Vec<&ListChange> = changes.iter().filter(|change| accepted.contains(change)).collect();
+        for change in &chosen {
             apply(writing, plan.provider, change, &brought, listed_on)?;
         }
-        place_under(writing, plan.provider, &brought)?;
+        place_under(writing, plan.provider, &chosen, &brought)?;
         let draft = EvidenceDraft {
             provider: Some(plan.provider),
             title: source.file_name.clone(),
@@ -365,17 +368,18 @@ fn apply(writing: &mut Writing, provider: ProviderId, change: &ListChange, broug
     Ok(())
 }
 
-/// Who engages whom, where the list says so and both are there.
-fn place_under(writing: &mut Writing, provider: ProviderId, brought: &Brought) -> Result<(), Failure> {
-    for (line, under) in brought.lines.iter().zip(&brought.under) {
-        let Some(under) = under else { continue };
-        let held = writing.reading().sub_processors(provider)?;
-        let named = |name: &str| held.iter().find(|held| NameKey::of(&held.sub_processor.name) == NameKey::of(name));
-        let (Some(child), Some(parent)) = (named(&line.name), named(under)) else { continue };
-        let wanted = SubProcessor { parent: Some(parent.id), ..child.sub_processor.clone() };
-        check_loop(&writing.reading(), child.id, provider, &wanted)?;
-        let id = child.id;
-        writing.save_sub_processor(id, provider, None, &wanted)?;
+/// Who engages whom, where a chosen line says so and both are there.
+fn place_under(writing: &mut Writing, provider: ProviderId, chosen: &[&ListChange], brought: &Brought) -> Result<(), Failure> {
+    let held = writing.reading().sub_processors(provider)?;
+    let by_name: BTreeMap<NameKey, SubProcessorId> = held.iter().map(|held| (NameKey::of(&held.sub_processor.name), held.id)).collect();
+    let named = |name: &str| by_name.get(&NameKey::of(name)).copied();
+    for at in chosen.iter().filter_map(|change| change.at) {
+        let line = brought.lines.get(at as usize).zip(brought.under.get(at as usize).and_then(Option::as_ref));
+        let Some((child, parent)) = line.and_then(|(line, under)| named(&line.name).zip(named(under))) else { continue };
+        let held = writing.reading().sub_processor(child)?.sub_processor;
+        let wanted = SubProcessor { parent: Some(parent), ..held };
+        check_loop(&writing.reading(), child, provider, &wanted)?;
+        writing.save_sub_processor(child, provider, None, &wanted)?;
     }
     Ok(())
 }

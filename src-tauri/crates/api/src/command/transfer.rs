@@ -7,9 +7,9 @@ use provident_domain::fault::Fault;
 use provident_domain::id::{ProviderId, TransferId};
 use provident_domain::transfer::{
     Proposal, Transfer, TransferDraft, TransferFacts, TransferImpactAssessment, TransferImpactAssessmentDraft, TransferParty, Verdict,
-    VerdictStatus, verdict,
+    verdict,
 };
-use provident_store::{Reading, Rules, Saved, StoredTransfer, TransferSums, is_meant, page_size};
+use provident_store::{Reading, Rules, Saved, StoredTransfer};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -158,22 +158,7 @@ pub(crate) fn list(call: &Call, arguments: TransferList) -> Result<Done<Transfer
         return Ok(Done::read(call.read(|reading| Ok(reading.transfer_page(&query)?))?));
     }
     let rules = Rules { today: on, ..call.app.rules() };
-    let lines = call.read(|reading| Ok(reading.transfer_rows_on(rules)?))?;
-    let sums = sums(&lines);
-    let meant: Vec<TransferRow> = lines.into_iter().filter(|line| is_meant(line, &query)).collect();
-    let total = meant.len() as u32;
-    let rows = meant.into_iter().skip(query.offset as usize).take(page_size(&query) as usize).collect();
-    Ok(Done::read(TransferPage { rows, total, sums }))
-}
-
-fn sums(lines: &[TransferRow]) -> TransferSums {
-    let count = |status| lines.iter().filter(|line| line.id.is_some() && line.verdict.status == status).count() as u32;
-    TransferSums {
-        fine: count(VerdictStatus::Fine),
-        attention: count(VerdictStatus::Attention),
-        breach: count(VerdictStatus::Breach),
-        open: lines.iter().filter(|line| line.id.is_none()).count() as u32,
-    }
+    Ok(Done::read(call.read(|reading| Ok(reading.transfer_page_on(&query, rules)?))?))
 }
 
 /// Every verdict of a day, for scripts.
@@ -306,7 +291,8 @@ fn check_parts(reading: &Reading, provider: ProviderId, transfer: &Transfer) -> 
 
 fn view(reading: &Reading, id: TransferId, rules: Rules) -> Result<TransferView, Failure> {
     let held = reading.transfer(id)?;
-    let line = reading.transfer_lines(held.provider, rules)?.into_iter().find(|line| line.id == Some(id));
+    let (_, lines) = reading.derive_transfers(held.provider, rules)?;
+    let line = lines.into_iter().find(|line| line.id == Some(id));
     let line = line.ok_or_else(|| Failure::NotFound { entity: "transfer".into(), id: id.to_string() })?;
     Ok(with_line(held, line))
 }
@@ -330,9 +316,9 @@ fn with_line(held: StoredTransfer, line: TransferRow) -> TransferView {
 }
 
 fn of(reading: &Reading, provider: ProviderId, rules: Rules) -> Result<ProviderTransfers, Failure> {
-    let assessment = reading.derive(provider, rules)?;
+    let (assessment, lines) = reading.derive_transfers(provider, rules)?;
     let mut held: HashMap<TransferId, StoredTransfer> = reading.transfers_of(provider)?.into_iter().map(|held| (held.id, held)).collect();
-    let (decided, open): (Vec<_>, Vec<_>) = reading.transfer_lines(provider, rules)?.into_iter().partition(|line| line.id.is_some());
+    let (decided, open): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.id.is_some());
     let mut transfers: Vec<TransferView> = decided.into_iter().filter_map(|line| Some(with_line(held.remove(&line.id?)?, line))).collect();
     transfers.sort_by_key(|view| std::cmp::Reverse(view.verdict.status));
     let proposals = assessment.proposals.into_iter().zip(open).map(|(proposal, line)| ProposalView {

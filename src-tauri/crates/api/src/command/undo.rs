@@ -14,7 +14,7 @@ use provident_domain::id::{
     ActionId, ActivityId, ClientGroupId, ClientId, CommandId, DepartmentId, EvidenceId, NoticeId, ProviderId, ServiceId, SubProcessorId,
     TransferId,
 };
-use provident_domain::legal::{LegalList, ListEdit};
+use provident_domain::legal::{LegalList, ListEdit, ListUpdate};
 use provident_domain::provider::Provider;
 use provident_domain::service::Service;
 use provident_domain::transfer::{OwnedTransfer, TransferImpactAssessment};
@@ -59,6 +59,7 @@ enum Record {
     Action(ActionId),
     Snooze(String),
     ListEdit(LegalList, String),
+    ListUpdate(LegalList),
 }
 
 #[derive(Deserialize, PartialEq)]
@@ -169,6 +170,7 @@ fn record(entity: &str, id: &str) -> Option<Record> {
             let list = LegalList::ALL.into_iter().find(|known| known.id() == list)?;
             Some(Record::ListEdit(list, key.to_owned()))
         }
+        "list_update" => LegalList::ALL.into_iter().find(|known| known.id() == id).map(Record::ListUpdate),
         _ => None,
     }
 }
@@ -209,6 +211,10 @@ fn stands(reading: &Reading, record: &Record, after: Option<&Value>) -> Result<b
         Record::ListEdit(list, key) => {
             let held = reading.list_edits()?.into_iter().find(|held| held.list == *list && held.key == *key);
             held == read::<ListEdit>(after)?
+        }
+        Record::ListUpdate(list) => {
+            let held = reading.list_updates()?.into_iter().find(|held| held.list == *list);
+            held == read::<ListUpdate>(after)?
         }
     })
 }
@@ -270,6 +276,7 @@ fn put_back(writing: &mut Writing, record: &Record, net: &Net) -> Result<(), Fai
         },
         Record::Snooze(key) => writing.set_snooze(key, read::<Snooze>(before)?.as_ref())?,
         Record::ListEdit(list, key) => writing.set_list_edit(*list, key, read::<ListEdit>(before)?.as_ref())?,
+        Record::ListUpdate(list) => writing.set_list_update(*list, read::<ListUpdate>(before)?.as_ref())?,
         Record::SubProcessor(_) | Record::Transfer(_) | Record::Assessment(_) | Record::Notice(_) => {
             put_back_chain(writing, record, before)?
         }

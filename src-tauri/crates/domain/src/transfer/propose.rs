@@ -38,7 +38,8 @@ pub fn proposals(chain: &Chain, lists: &Lists, legal: &Legal) -> Vec<Proposal> {
     for (id, service) in chain.services.iter().filter(|(_, service)| service.has_personal_data()) {
         found.extend(of_service(chain, *id, service, lists, legal));
     }
-    found.extend(chain.sub_processors.iter().filter_map(|(id, held)| of_sub_processor(chain, *id, held, legal)));
+    let has_hr_data = chain.services.iter().any(|(_, service)| service.has_personal_data() && has_hr_data(service, lists));
+    found.extend(chain.sub_processors.iter().filter_map(|(id, held)| of_sub_processor(chain, *id, held, has_hr_data, legal)));
     found
 }
 
@@ -88,7 +89,7 @@ fn of_service(chain: &Chain, id: ServiceId, service: &Service, lists: &Lists, le
     open.map(leg).collect()
 }
 
-fn of_sub_processor(chain: &Chain, id: SubProcessorId, held: &SubProcessor, legal: &Legal) -> Option<Proposal> {
+fn of_sub_processor(chain: &Chain, id: SubProcessorId, held: &SubProcessor, has_hr_data: bool, legal: &Legal) -> Option<Proposal> {
     let importer = TransferParty::SubProcessor { id };
     let covered =
         |country: &CountryCode| chain.transfers.iter().any(|transfer| transfer.importer == importer && leads_to(transfer, *country));
@@ -102,6 +103,7 @@ fn of_sub_processor(chain: &Chain, id: SubProcessorId, held: &SubProcessor, lega
         country: held.country.map(|country| country.to_string()),
         storage_countries: codes(&held.locations),
         access_countries: codes(&held.access_countries),
+        has_hr_data: Some(has_hr_data),
         ..TransferDraft::new(exporter, importer)
     };
     Some(Proposal { draft, countries: open })

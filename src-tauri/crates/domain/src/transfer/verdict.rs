@@ -130,8 +130,17 @@ pub struct Verdict {
     pub date: Option<NaiveDate>,
     /// Each third country of the leg.
     pub countries: Vec<CountryVerdict>,
+    /// The adequacy decision that it rests on anywhere and that ends first.
+    pub adequacy_end: Option<AdequacyEnd>,
     /// The last day on which this still holds; none while nothing runs out.
     pub valid_until: Option<NaiveDate>,
+}
+
+/// The last day of an adequacy decision.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, TS)]
+pub struct AdequacyEnd {
+    pub on: NaiveDate,
+    pub decision: String,
 }
 
 /// What is known of one leg.
@@ -168,10 +177,11 @@ impl Found {
 pub fn verdict(facts: &TransferFacts, legal: &Legal, on: NaiveDate) -> Verdict {
     let transfer = facts.transfer;
     let valid_until = boundaries(facts, legal).into_iter().filter(|first| *first > on).min().and_then(|first| first.pred_opt());
-    let whole = |found: Found, country, countries| Verdict {
+    let whole = |found: Found, country, countries: Vec<CountryVerdict>| Verdict {
         rule: found.rule,
         status: legal.status(found.rule),
         ground: found.rule.ground(),
+        adequacy_end: adequacy_end(transfer, found.rule.ground(), &countries, legal, on),
         country,
         decision: found.decision,
         mechanism: transfer.mechanism.clone(),
@@ -205,6 +215,14 @@ pub fn verdict(facts: &TransferFacts, legal: &Legal, on: NaiveDate) -> Verdict {
         Some((country, found)) => whole(found, Some(country), countries),
         None => whole(Found::rule(TransferRule::InsideEea), transfer.country, countries),
     }
+}
+
+fn adequacy_end(transfer: &Transfer, whole: Ground, countries: &[CountryVerdict], legal: &Legal, on: NaiveDate) -> Option<AdequacyEnd> {
+    let adequate = countries.iter().filter(|verdict| verdict.ground == Ground::Adequacy);
+    let of_countries = adequate.filter_map(|verdict| legal.adequacy(verdict.country, on));
+    let of_organisation = transfer.organisation.as_deref().filter(|_| whole == Ground::Adequacy).and_then(|code| legal.organisation(code));
+    let end = |decision: &Adequacy| Some(AdequacyEnd { on: decision.expires?, decision: decision.decision.clone() });
+    of_countries.chain(of_organisation).filter_map(end).min()
 }
 
 /// Countries outside the area that a leg leads to; the one where the importer is established first.
@@ -309,7 +327,10 @@ fn of_derogation(mechanism: &TransferMechanism, facts: &TransferFacts) -> Found 
     let transfer = facts.transfer;
     if mechanism.needs_documentation && transfer.safeguards.is_none() {
         Found::rule(TransferRule::DerogationUndocumented)
-    } else if transfer.is_occasional == Some(true) || (!facts.is_standing && transfer.is_occasional != Some(false)) {
+    } else if mechanism.is_for_standing_use
+        || transfer.is_occasional == Some(true)
+        || (!facts.is_standing && transfer.is_occasional != Some(false))
+    {
         Found::rule(TransferRule::DerogationOccasional)
     } else {
         Found::rule(TransferRule::DerogationMisused)

@@ -293,7 +293,7 @@ CREATE TABLE transfer_row (
 ) STRICT;
 
 CREATE INDEX transfer_row_of_provider ON transfer_row (provider_id, service_id, rank, ground, is_open);
-CREATE INDEX transfer_row_worst_first ON transfer_row (rank DESC, sort_name, n);
+CREATE INDEX transfer_row_worst_first ON transfer_row (rank DESC, is_open, sort_name, n);
 CREATE INDEX transfer_row_open ON transfer_row (is_open, rank DESC, sort_name, n);
 
 -- Where the data of a service goes, and on what ground.
