@@ -1,5 +1,7 @@
 //! Reports read back by real readers: poppler, qpdf, PDFBox Preflight.
 
+mod record;
+
 use std::path::PathBuf;
 
 use provident_domain::lists::Language;
@@ -129,6 +131,55 @@ fn neither_the_last_row_nor_the_head_stands_alone_on_a_page() {
             assert!(page.matches("end").count() > 1, "of {rows} rows:\n{page}");
         }
     }
+}
+
+#[test]
+fn a_heading_never_stands_without_the_first_row_below_it() {
+    let tall = "one two three four five six seven eight nine ten ".repeat(6);
+    for before in 20..34 {
+        let rows = (0..before).map(|_| FactRow { label: "Fact".into(), value: vec![span("said")], note: None }).collect();
+        let heading = Block::Heading { level: 1, text: "Followed".into() };
+        let text = Printed::of(&document(vec![Block::Facts { rows }, heading, table(3, &tall)])).text();
+        let page = text.split('\u{c}').find(|page| page.contains("Followed")).expect("the heading");
+        assert!(page.contains("Row0end"), "after {before} facts:\n{page}");
+    }
+}
+
+#[test]
+fn a_fact_stays_with_the_table_that_follows_it() {
+    for before in 22..36 {
+        let fact = |at: usize| FactRow { label: format!("Fact{at}end"), value: vec![span("said")], note: None };
+        let facts = Block::Facts { rows: (0..before).map(fact).collect() };
+        let text = Printed::of(&document(vec![facts, table(3, "one")])).text();
+        let page = text.split('\u{c}').find(|page| page.contains("Row0end")).expect("the table");
+        assert!(page.contains(&format!("Fact{}end", before - 1)), "of {before} facts:\n{text}");
+    }
+}
+
+#[test]
+fn short_facts_stay_whole_below_their_heading() {
+    let fact = |label: &str| FactRow { label: label.into(), value: vec![span("said")], note: None };
+    for before in 25..40 {
+        let rows = (0..before).map(|_| fact("Fact")).collect();
+        let heading = Block::Heading { level: 1, text: "Followed".into() };
+        let facts = Block::Facts { rows: vec![fact("First"), fact("Second"), fact("Third"), fact("Last")] };
+        let text = Printed::of(&document(vec![Block::Facts { rows }, heading, facts])).text();
+        let page = text.split('\u{c}').find(|page| page.contains("Followed")).expect("the heading");
+        assert!(page.contains("Last"), "after {before} facts:\n{page}");
+    }
+}
+
+#[test]
+fn a_long_fact_is_cut_where_the_page_ends_and_keeps_who_says_so() {
+    let long: String = (0..500).map(|at| format!("word{at} ")).collect();
+    let fact = |value: &str| FactRow { label: "Fact".into(), value: vec![span(value)], note: Some("said by Ada".into()) };
+    let rows = (0..10).map(|_| fact("short")).chain([fact(&long)]).collect();
+    let printed = Printed::of(&document(vec![Block::Facts { rows }]));
+    let text = printed.text();
+    let first = text.split('\u{c}').next().expect("a page");
+    assert!(first.contains("word0 ") && printed.pdf.pages == 2, "begins below the short ones:\n{text}");
+    assert_eq!(text.matches("said by Ada").count(), 11, "{text}");
+    assert!(text.contains("word499"), "{text}");
 }
 
 #[test]

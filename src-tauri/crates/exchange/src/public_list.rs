@@ -50,7 +50,8 @@ fn html_row(row: &[String]) -> String {
 pub fn markdown(list: &PublicList, organisation: &Organisation, lists: &Lists, language: Language, legal: &Legal) -> String {
     let Texts { title, intro, facts, table, changes } = Texts::of(list, organisation, lists, language, legal);
     let mut lines = vec![format!("# {}", plain(&title)), String::new(), plain(intro), String::new()];
-    lines.extend(facts.iter().map(|(label, value)| format!("- **{}**: {}", plain(label), plain(value))));
+    let colon = if language == Language::Fr { "\u{a0}:" } else { ":" };
+    lines.extend(facts.iter().map(|(label, value)| format!("- **{}{colon}** {}", plain(label), plain(value))));
     lines.push(String::new());
     let row = |cells: &[String]| format!("| {} |", cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" | "));
     lines.extend([row(&table.heads), format!("|{}", " --- |".repeat(table.heads.len()))]);
@@ -173,6 +174,7 @@ mod tests {
         let page = html(&list, &us, shipped(), Language::Fr, legal);
         assert!(page.contains("<html lang=\"fr\">") && page.contains("Lumeria &amp; Co") && page.contains("Brume &lt;Ltd&gt;"), "{page}");
         assert!(page.contains("Royaume-Uni") && page.contains("Décision d’adéquation") && !page.contains("<script"), "{page}");
+        assert!(markdown(&list, &us, shipped(), Language::Fr, legal).contains("- **Liste au\u{a0}:** 25 novembre 2026"));
         let text = markdown(&list, &us, shipped(), Language::En, legal);
         assert!(text.contains("| Brume &lt;Ltd&gt; | =1, rue des Nuées | United Kingdom | Hosting \\| backup |"), "{text}");
         assert!(text.contains("## Changes since the list of 25 November 2026"), "{text}");

@@ -187,7 +187,7 @@ pub(crate) fn save(call: &Call, arguments: PublishedSave) -> Result<Done<()>, Fa
             ListFormat::Csv => public_list::csv(&list, lists(), language, &legal),
             ListFormat::Pdf => {
                 let issue = Issue { organisation: &us, language, lists: lists(), issued_on: today, as_of: today, history_head: None };
-                let document = sub_processors::sub_processors(&list, &issue, &legal);
+                let document = sub_processors::sub_processors(&list, &[], &issue, &legal);
                 render(&document).map_err(|fault| Failure::Internal { reference: fault.to_string() })?.bytes
             }
         })

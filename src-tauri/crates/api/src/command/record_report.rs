@@ -8,12 +8,15 @@ use provident_domain::activity::ActivityRole;
 use provident_domain::id::{ActivityId, ProviderId, TransferId};
 use provident_domain::published::{PublishedChange, PublishedEntry, changes};
 use provident_report::Document;
-use provident_report::kinds::facts::{ActivityFacts, ActivityServiceFacts, Decided, Issue, PublicList, RecordNames, TransferLine};
+use provident_report::kinds::facts::{
+    ActivityFacts, ActivityServiceFacts, Chain, ChainLink, Decided, Issue, PublicList, RecordNames, TransferLine,
+};
 use provident_report::kinds::record_table::RecordTable;
 use provident_report::kinds::{record_controller, record_processor, sub_processors, transfers};
 use provident_store::{ActivityQuery, ActivitySort, Reading, Rules, StoredTransfer, TransferRow};
 
 use crate::assets::lists;
+use crate::command::sub_processor::in_order;
 use crate::failure::Failure;
 
 /// A report of one of these kinds, with the table of its workbook.
@@ -23,7 +26,8 @@ pub(crate) fn made(reading: &Reading, kind: &str, rules: Rules, issue: &Issue) -
         let held = Published::last_or_now(reading, rules.today)?;
         let list = held.list();
         let table = sub_processors::record_table(&list, lists(), issue.language, &legal);
-        return Ok((sub_processors::sub_processors(&list, issue, &legal), Some(table)));
+        let chains = chains(reading, list.entries, rules.today)?;
+        return Ok((sub_processors::sub_processors(&list, &chains, issue, &legal), Some(table)));
     }
     let lines = reading.transfer_rows_on(rules)?;
     let held: HashMap<TransferId, StoredTransfer> = reading.transfers()?.into_iter().map(|held| (held.id, held)).collect();
@@ -51,6 +55,17 @@ pub(crate) fn made(reading: &Reading, kind: &str, rules: Rules, issue: &Issue) -
             (record_processor::record_processor(&facts, &names, issue, &legal), Some(table))
         }
     })
+}
+
+/// Who works for each of these today.
+fn chains(reading: &Reading, entries: &[PublishedEntry], today: NaiveDate) -> Result<Vec<Chain>, Failure> {
+    let chain = |entry: &PublishedEntry| -> Result<Chain, Failure> {
+        let held = reading.sub_processors(entry.provider)?;
+        let current = in_order(&held).into_iter().filter(|(_, held)| held.sub_processor.is_current(today));
+        let links = current.map(|(depth, held)| ChainLink { depth, sub_processor: held.sub_processor.clone() });
+        Ok(Chain { provider: entry.name.clone(), links: links.collect() })
+    };
+    entries.iter().map(chain).collect()
 }
 
 /// Our public list as it is now, beside the one published last.

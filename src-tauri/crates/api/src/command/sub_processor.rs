@@ -241,19 +241,25 @@ fn view(reading: &Reading, provider: ProviderId, today: NaiveDate) -> Result<Sub
 fn nodes(reading: &Reading, provider: ProviderId, today: NaiveDate) -> Result<Vec<SubProcessorView>, Failure> {
     let held = reading.sub_processors(provider)?;
     let legal = reading.legal(lists())?;
+    let linked = reading.linked_providers(provider, today)?;
+    let nodes = in_order(&held).into_iter().map(|(depth, one)| node(one, depth, &linked, &legal, today));
+    let (current, former): (Vec<_>, Vec<_>) = nodes.partition(|node| node.is_current);
+    Ok(current.into_iter().chain(former).collect())
+}
+
+/// Each after the one that engages it, with its depth.
+pub(crate) fn in_order(held: &[StoredSubProcessor]) -> Vec<(u32, &StoredSubProcessor)> {
     let mut under: BTreeMap<Option<SubProcessorId>, Vec<&StoredSubProcessor>> = BTreeMap::new();
-    for one in &held {
+    for one in held {
         under.entry(one.sub_processor.parent).or_default().push(one);
     }
-    let mut nodes = Vec::new();
+    let mut found = Vec::new();
     let mut open: Vec<(u32, &StoredSubProcessor)> = under.get(&None).into_iter().flatten().rev().map(|one| (0, *one)).collect();
-    let linked = reading.linked_providers(provider, today)?;
     while let Some((depth, one)) = open.pop() {
-        nodes.push(node(one, depth, &linked, &legal, today));
+        found.push((depth, one));
         open.extend(under.get(&Some(one.id)).into_iter().flatten().rev().map(|child| (depth + 1, *child)));
     }
-    let (current, former): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|node| node.is_current);
-    Ok(current.into_iter().chain(former).collect())
+    found
 }
 
 fn node(

@@ -98,6 +98,9 @@ fn described(entry: &PublishedEntry, list: &PublicList, labels: &Labels, legal: 
 fn contact(us: &Organisation, name: &str, labels: &Labels) -> String {
     let dpo = joined(&[&us.dpo_name, &us.dpo_email, &us.dpo_phone]);
     let dpo = dpo.map(|dpo| format!("{} {dpo}", labels.word(TransferWord::Dpo)));
-    let lines = [dpo, Some(name.to_owned()), address(us, labels), joined(&[&us.contact_email, &us.contact_phone])];
+    let ours = joined(&[&us.contact_email, &us.contact_phone]);
+    let is_reached = us.dpo_email.is_some() || us.dpo_phone.is_some() || us.address.is_some() || ours.is_some();
+    let open = (!is_reached).then(|| labels.word(TransferWord::ContactOpen).to_owned());
+    let lines = [dpo, Some(name.to_owned()), address(us, labels), ours, open];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }

@@ -16,6 +16,7 @@ use provident_domain::provider::{Provider, ProviderStatus};
 use provident_domain::published::{PublishedChange, PublishedEntry};
 use provident_domain::record::ActivityAssessment;
 use provident_domain::service::{ProviderRole, Service};
+use provident_domain::sub_processor::SubProcessor;
 use provident_domain::transfer::{Transfer, TransferImpactAssessment, Verdict};
 
 /// What every report says of itself.
@@ -111,13 +112,13 @@ pub struct TransferLine {
     pub service: Option<String>,
     /// Us when none.
     pub exporter: Option<String>,
-    /// The provider when none.
+    /// None where nobody has named it yet.
     pub importer: Option<String>,
     /// None while it is only proposed.
     pub transfer: Option<Transfer>,
     /// Where the importer is established.
     pub country: Option<CountryCode>,
-    /// Where it stores the data or sees it from.
+    /// Every third country that it leads to; of a proposal those that nobody has decided on.
     pub countries: Vec<CountryCode>,
     pub verdict: Verdict,
     pub assessment: Option<TransferImpactAssessment>,
@@ -128,6 +129,19 @@ pub struct TransferLine {
 pub struct Decided {
     pub by: String,
     pub on: NaiveDate,
+}
+
+/// Those who work for one of our sub-processors, as it has told us; each behind the one that engages it.
+pub struct Chain {
+    /// As on its contract.
+    pub provider: String,
+    pub links: Vec<ChainLink>,
+}
+
+pub struct ChainLink {
+    /// 0 for one that the provider engages itself.
+    pub depth: u32,
+    pub sub_processor: SubProcessor,
 }
 
 /// The list of our sub-processors as it is shown to clients and the public.

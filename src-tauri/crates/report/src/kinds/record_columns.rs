@@ -9,7 +9,7 @@ use super::facts::ActivityServiceFacts;
 use super::label::Labels;
 use super::record_controller::{automated, bases, conditions, dpia};
 use super::record_head::{address, departments, joined};
-use super::record_sheet::{Sheet, confirmation_due, countries, legs, missing};
+use super::record_sheet::{Sheet, confirmation_due, countries, legs, missing, role};
 use super::record_table::{Column, column};
 use super::record_words::RecordWord;
 use super::transfer_text;
@@ -132,10 +132,8 @@ fn recipients(of: &Sheet) -> Option<String> {
         let kind = of.labels.of("recipient_kind", &recipient.kind);
         recipient.name.as_ref().map_or_else(|| kind.to_owned(), |name| of.labels.said(kind, name))
     });
-    let providers = of.facts.services.iter().map(|service| {
-        let role = service.role.map_or(of.word(RecordWord::NoRole), |role| of.labels.of("provider_role", &role));
-        of.labels.said(role, service.legal_name.as_ref().unwrap_or(&service.provider))
-    });
+    let providers =
+        of.facts.services.iter().map(|service| of.labels.said(role(service, of), service.legal_name.as_ref().unwrap_or(&service.provider)));
     let mut all: Vec<String> = providers.chain(others).collect();
     all.dedup();
     lines(&all)

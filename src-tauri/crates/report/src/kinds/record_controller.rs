@@ -10,10 +10,10 @@ use super::facts::{ActivityFacts, Issue, RecordNames};
 use super::label::Labels;
 use super::record_columns as columns;
 use super::record_head::{Head, index, not_yet, of_role, state, who_answers};
-use super::record_sheet::{Sheet, beyond, head, provider_row, security, transfers};
+use super::record_sheet::{Sheet, beyond, head, provider_row, role, security, transfers, us};
 use super::record_table::RecordTable;
 use super::record_words::RecordWord;
-use super::words::{Word, as_of, number};
+use super::words::{Word, article, as_of, number};
 use crate::document::{Document, FactRow};
 
 pub const KIND: &str = "art30-1";
@@ -71,17 +71,17 @@ fn sheet(body: &mut Body, sheet: &Sheet) {
 
 /// (a) Us, and who decides with us.
 fn controllers(sheet: &Sheet) -> FactRow {
-    let us = sheet.issue.organisation;
-    let mut value = vec![plain(us.legal_name.as_ref().unwrap_or(&us.name))];
+    let mut value = us(sheet);
     for joint in &sheet.facts.activity.joint_controllers {
         value.push(plain(&format!("\n{}", joint.name)));
         value.extend(joint.contact.as_deref().map(|contact| plain(&format!("· {contact}"))));
         value.extend(joint.arrangement.as_deref().map(|found| faint(&format!("· {} {found}", sheet.word(RecordWord::Arrangement)))));
     }
     if sheet.facts.activity.joint_controllers.is_empty() {
+        let label = sheet.label("joint_controllers");
         value.push(sheet.open("joint_controllers").map_or_else(
-            || faint(&format!("· {}", sheet.word(RecordWord::NoJointController))),
-            |open| warning(&format!("· {}", sheet.labels.said(&sheet.label("joint_controllers"), &open.text))),
+            || faint(&format!("\n{}", sheet.word(RecordWord::NoJointController))),
+            |open| warning(&format!("\n{}", sheet.labels.said(&label, &open.text))),
         ));
     }
     row(&format!("(a) {}", sheet.word(RecordWord::Controllers)), value)
@@ -124,22 +124,23 @@ fn data_row(data: &ActivityData, sheet: &Sheet) -> Vec<Cell> {
     ]
 }
 
-/// (d) Providers that carry it out, then everybody else.
+/// (d) Their categories; the table below says who they are: providers that carry it out, then everybody else.
 fn recipients(body: &mut Body, sheet: &Sheet) {
     let activity = &sheet.facts.activity;
-    if sheet.facts.services.is_empty() && activity.recipients.is_empty() {
+    let kinds = activity.recipients.iter().map(|recipient| sheet.labels.of("recipient_kind", &recipient.kind));
+    let Some(categories) = listed(&sheet.facts.services.iter().map(|service| role(service, sheet)).chain(kinds).collect::<Vec<_>>()) else {
         body.rows(vec![sheet.asked("recipients", None)]);
         return;
-    }
+    };
+    body.rows(vec![row(&sheet.label("recipients"), vec![plain(&categories)])]);
     let others = activity.recipients.iter().map(|recipient| {
         let kind = sheet.labels.of("recipient_kind", &recipient.kind);
         let name = recipient.name.as_deref().map_or_else(|| faint(sheet.word(RecordWord::NoName)), strong);
         vec![vec![name], vec![plain(kind)], vec![faint("–")], vec![faint("–")]]
     });
     let rows = sheet.facts.services.iter().map(|service| provider_row(service, sheet)).chain(others).collect();
-    let label = sheet.label("recipients");
-    let heads = [RecordWord::Kind, RecordWord::Service, RecordWord::Countries].map(|word| sheet.word(word));
-    body.table(&[&label, heads[0], heads[1], heads[2]], &[30, 21, 25, 24], rows);
+    let heads = [RecordWord::Recipient, RecordWord::Kind, RecordWord::Service, RecordWord::Countries].map(|word| sheet.word(word));
+    body.table(&heads, &[30, 21, 25, 24], rows);
 }
 
 /// (f) For how many of the categories a limit is stated.
@@ -169,7 +170,7 @@ fn beside(stated: usize, of: usize, sheet: &Sheet) -> String {
 /// A list of bases or conditions with their articles.
 pub(super) fn bases<'a>(ids: &'a [String], find: impl Fn(&str) -> Option<&'a LegalBasis>, labels: &Labels) -> Option<String> {
     let shown = |id: &String| match find(id) {
-        Some(basis) => format!("{} ({})", basis.label.get(labels.language), basis.article),
+        Some(basis) => format!("{} ({})", basis.label.get(labels.language), article(&basis.article, labels.language)),
         None => id.clone(),
     };
     lines(&ids.iter().map(shown).collect::<Vec<_>>())

@@ -15,11 +15,11 @@ use super::facts::{ActivityFacts, Issue, RecordNames};
 use super::label::Labels;
 use super::record_columns as columns;
 use super::record_head::{Head, index, joined, not_yet, of_role, state, who_answers};
-use super::record_sheet::{Sheet, beyond, head, provider_row, security, transfers};
+use super::record_sheet::{Sheet, beyond, head, provider_row, security, transfers, us};
 use super::record_table::RecordTable;
 use super::record_words::RecordWord;
 use super::words::{Word, as_of, number};
-use crate::document::{Document, FactRow};
+use crate::document::{Document, FactRow, Span};
 
 pub const KIND: &str = "art30-2";
 
@@ -102,23 +102,37 @@ fn sheet(body: &mut Body, sheet: &Sheet, members: &Members) {
     beyond(body, more, sheet);
 }
 
-/// (a) Groups by name, then the clients that are named one by one.
+/// (a) Us, then groups by name and the clients that are named one by one.
 fn controllers(body: &mut Body, sheet: &Sheet, members: &Members) {
-    let activity = &sheet.facts.activity;
-    let label = format!("(a) {}", sheet.word(RecordWord::Clients));
-    let groups = group_lines(sheet, members);
+    let ourselves = row(&format!("(a) {}", sheet.word(RecordWord::Processor)), us(sheet));
     let single = single(sheet);
+    let groups = group_lines(sheet, members);
     if groups.is_empty() && single.is_empty() {
-        body.rows(vec![sheet.asked("clients", None)]);
+        body.rows(vec![ourselves, sheet.asked("clients", None)]);
         return;
     }
+    body.rows(vec![ourselves, row(&sheet.label("clients"), client_summary(sheet, members, &groups, &single))]);
+    if !single.is_empty() {
+        client_table(body, sheet.word(RecordWord::Client), &single, sheet.labels);
+    }
+}
+
+fn client_summary(sheet: &Sheet, members: &Members, groups: &[String], single: &[&Client]) -> Vec<Span> {
+    let mut value = Vec::new();
     if !groups.is_empty() {
-        let value = vec![plain(&groups.join("\n")), faint(&format!("· {}", sheet.word(RecordWord::GroupsListed)))];
-        body.rows(vec![row(&label, value)]);
+        value.extend([plain(&groups.join("\n")), faint(&format!("· {}", sheet.word(RecordWord::GroupsListed)))]);
     }
-    if !activity.clients.is_empty() && !single.is_empty() {
-        client_table(body, &label, &single, sheet.labels);
+    let count = |count: usize| number(count as u64, sheet.labels.language);
+    if !single.is_empty() {
+        let line = if groups.is_empty() { "" } else { "\n" };
+        value.push(plain(&format!("{line}{}", sheet.labels.said(sheet.word(RecordWord::NamedBelow), &count(single.len())))));
     }
+    let of_groups = sheet.facts.activity.client_groups.iter().filter_map(|id| members.get(id)).flatten();
+    let silent = of_groups.chain(single).filter(|client| !client.has_contact()).count();
+    if silent > 0 {
+        value.push(warning(&format!("\n{}", sheet.labels.said(sheet.word(RecordWord::WithoutContact), &count(silent)))));
+    }
+    value
 }
 
 fn group_lines(sheet: &Sheet, members: &Members) -> Vec<String> {
@@ -147,7 +161,7 @@ fn single<'a>(sheet: &Sheet<'a>) -> Vec<&'a Client> {
 fn client_table(body: &mut Body, label: &str, clients: &[&Client], labels: &Labels) {
     let heads = [RecordWord::Contact, RecordWord::Representative, RecordWord::Dpo].map(|word| labels.word(word));
     let rows = clients.iter().map(|client| client_row(client, labels)).collect();
-    body.small_table(&[label, heads[0], heads[1], heads[2]], &[34, 26, 18, 22], rows);
+    body.small_table(&[label, heads[0], heads[1], heads[2]], &[30, 27, 16, 27], rows);
 }
 
 fn client_row(client: &Client, labels: &Labels) -> Vec<Cell> {

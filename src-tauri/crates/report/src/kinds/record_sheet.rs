@@ -1,10 +1,13 @@
 //! The sheet of one activity: what both records of processing say in the same way.
 
 use provident_domain::activity::ActivityRole;
+use provident_domain::country::CountryCode;
 use provident_domain::due::{Due, DueKind};
 use provident_domain::legal::Legal;
 use provident_domain::lists::RecordField;
 use provident_domain::record::{RecordGap, letter_of};
+use provident_domain::service::{ProviderRole, places};
+use provident_domain::transfer::Ground;
 
 use super::build::{Body, Cell, faint, plain, row, strong, unknown, warning};
 use super::dossier::listed;
@@ -14,7 +17,7 @@ use super::record_head::{departments, open_letters};
 use super::record_words::RecordWord;
 use super::transfer_text;
 use super::transfer_words::TransferWord;
-use super::words::date;
+use super::words::{date, number};
 use crate::document::{FactRow, Span};
 
 /// One activity, and what its sheet is written with.
@@ -87,6 +90,18 @@ pub(super) fn head(body: &mut Body, sheet: &Sheet) {
     body.rows(rows.into_iter().flatten().collect());
 }
 
+/// Our name; what else letter (a) asks for of us stands on the first page, or is open.
+pub(super) fn us(sheet: &Sheet) -> Vec<Span> {
+    let us = sheet.issue.organisation;
+    let mut spans = vec![plain(us.legal_name.as_ref().unwrap_or(&us.name)), faint(&format!("· {}", sheet.word(RecordWord::OnFirstPage)))];
+    let open = ["controller_identity", "representative", "dpo"].into_iter().filter_map(|id| sheet.open(id).map(|open| (id, open)));
+    spans.extend(open.map(|(id, open)| {
+        let label = sheet.field(id).map_or(id, |field| field.label.get(sheet.labels.language));
+        warning(&format!("· {}", sheet.labels.said(label, &open.text)))
+    }));
+    spans
+}
+
 /// What a letter of the article asks for and nobody has stated, by letter.
 fn state(sheet: &Sheet) -> Span {
     let missing = missing(sheet);
@@ -115,13 +130,17 @@ pub(super) fn provider(service: &ActivityServiceFacts) -> Cell {
 
 /// Provider, role, service and countries: the cells of a recipient that is a provider of the register.
 pub(super) fn provider_row(service: &ActivityServiceFacts, sheet: &Sheet) -> Vec<Cell> {
-    let role = service.role.map(|role| plain(sheet.labels.of("provider_role", &role)));
+    let known = if service.role.is_some() { plain } else { unknown };
     vec![
         provider(service),
-        vec![role.unwrap_or_else(|| unknown(sheet.word(RecordWord::NoRole)))],
+        vec![known(role(service, sheet))],
         vec![plain(&service.service)],
         vec![countries(service, sheet).map_or_else(|| unknown(sheet.word(RecordWord::NotStatedYet)), |text| plain(&text))],
     ]
+}
+
+pub(super) fn role<'a>(service: &ActivityServiceFacts, sheet: &Sheet<'a>) -> &'a str {
+    service.role.map_or(sheet.word(RecordWord::NoRole), |role| sheet.labels.of("provider_role", &role))
 }
 
 pub(super) fn countries(service: &ActivityServiceFacts, sheet: &Sheet) -> Option<String> {
@@ -148,23 +167,74 @@ pub(super) fn legs<'a>(facts: &'a ActivityFacts) -> Vec<&'a TransferLine> {
 pub(super) fn transfers(body: &mut Body, sheet: &Sheet) {
     let legs = legs(sheet.facts);
     let note = sheet.facts.activity.transfer_note.as_deref();
+    body.rows(vec![row(&sheet.label("transfers"), countries_reached(sheet, &legs, note))]);
     if legs.is_empty() {
-        body.rows(vec![row(&sheet.label("transfers"), without_legs(sheet, note))]);
         return;
     }
-    let to = format!("{} · {}", sheet.label("transfers"), sheet.labels.word(TransferWord::To));
-    let heads = [TransferWord::Country, TransferWord::Ground, TransferWord::State].map(|word| sheet.labels.word(word));
-    let heads = [to.as_str(), heads[0], heads[1], heads[2]];
-    body.table(&heads, &[27, 19, 30, 24], legs.iter().map(|line| leg_row(line, sheet)).collect());
+    let heads = [TransferWord::To, TransferWord::CountryOrOrganisation, TransferWord::Ground, TransferWord::State];
+    body.table(&heads.map(|word| sheet.labels.word(word)), &[27, 19, 30, 24], legs.iter().map(|line| leg_row(line, sheet)).collect());
     let safeguards = legs.iter().filter_map(|line| transfer_text::safeguards(line, sheet.legal).map(|text| (line, text)));
     let mut rows: Vec<FactRow> = safeguards.map(|(line, text)| safeguards_row(line, text, sheet)).collect();
     rows.extend(note.map(|note| row(sheet.word(RecordWord::TransferNote), vec![plain(note)])));
     body.rows(rows);
 }
 
+/// Every third country, then what is open: legs nobody decided on, places without a leg, services without a place.
+fn countries_reached(sheet: &Sheet, legs: &[&TransferLine], note: Option<&str>) -> Vec<Span> {
+    let (labels, legal) = (sheet.labels, sheet.legal);
+    let places = listed(&legs.iter().flat_map(|line| transfer_text::destinations(line, labels, legal)).collect::<Vec<_>>());
+    let none = || note.unwrap_or(sheet.word(RecordWord::NoTransfer)).to_owned();
+    let mut spans = vec![plain(&places.unwrap_or_else(none))];
+    spans.extend(ruled_out(sheet).map(|text| faint(&format!("· {text}"))));
+    let undecided = legs.iter().filter(|line| line.transfer.is_none()).count();
+    if undecided > 0 {
+        let count = number(undecided as u64, labels.language);
+        spans.push(unknown(&format!("· {}", labels.said(labels.word(TransferWord::Undecided), &count))));
+    }
+    if let Some(outside) = listed(&without_leg(sheet)) {
+        spans.push(warning(&format!("· {} {outside}", sheet.word(RecordWord::OutsideWithoutLeg))));
+    }
+    if let Some(services) = listed(&without_place(sheet)) {
+        spans.push(unknown(&format!("· {} {services}", sheet.word(RecordWord::PlacesUnknown))));
+    }
+    spans
+}
+
+fn all_lines<'a>(sheet: &Sheet<'a>) -> impl Iterator<Item = &'a TransferLine> {
+    sheet.facts.services.iter().flat_map(|service| &service.transfers)
+}
+
+/// Legs of which somebody said why they are no transfer.
+fn ruled_out(sheet: &Sheet) -> Option<String> {
+    let lines = all_lines(sheet).filter(|line| line.verdict.ground == Ground::NoTransfer);
+    let text = |line: &TransferLine| {
+        let reason = line.transfer.as_ref().and_then(|transfer| transfer.reason.as_deref());
+        let reason = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
+        let no_transfer = format!("{}{reason}", sheet.labels.of("ground", &Ground::NoTransfer));
+        sheet.labels.said(transfer_text::importer(line, sheet.labels), &no_transfer)
+    };
+    listed(&lines.map(text).collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Countries that a service leads to, and no leg.
+fn without_leg<'a>(sheet: &Sheet<'a>) -> Vec<&'a str> {
+    let is_told = |code: &CountryCode| all_lines(sheet).any(|line| line.country == Some(*code) || line.countries.contains(code));
+    sheet.facts.assessment.outside_eea.iter().filter(|code| !is_told(code)).map(|code| sheet.labels.country(*code)).collect()
+}
+
+/// Services of which nobody knows where they take the data.
+fn without_place<'a>(sheet: &Sheet<'a>) -> Vec<&'a str> {
+    let is_silent = |service: &&ActivityServiceFacts| {
+        let has_data = service.role != Some(ProviderRole::NoPersonalData);
+        has_data && places(service.countries.iter().copied().collect(), service.country, sheet.legal).is_empty()
+    };
+    sheet.facts.services.iter().filter(is_silent).map(|service| service.service.as_str()).collect()
+}
+
 fn leg_row(line: &TransferLine, sheet: &Sheet) -> Vec<Cell> {
     let (labels, legal) = (sheet.labels, sheet.legal);
-    let mut to = vec![strong(transfer_text::importer(line))];
+    let named = if line.importer.is_some() { strong } else { unknown };
+    let mut to = vec![named(transfer_text::importer(line, labels))];
     if let Some(exporter) = &line.exporter {
         to.push(faint(&format!("{} {exporter}", labels.word(TransferWord::From))));
     }
@@ -180,23 +250,8 @@ fn leg_row(line: &TransferLine, sheet: &Sheet) -> Vec<Cell> {
 
 fn safeguards_row(line: &TransferLine, text: Option<String>, sheet: &Sheet) -> FactRow {
     let value = text.map_or_else(|| warning(sheet.word(RecordWord::NotStatedYet)), |text| plain(&text));
-    let label = format!("{} · {}", sheet.labels.word(TransferWord::Safeguards), transfer_text::importer(line));
+    let label = format!("{} · {}", sheet.labels.word(TransferWord::Safeguards), transfer_text::importer(line, sheet.labels));
     row(&label, vec![value])
-}
-
-/// No leg: what was said instead, and what cannot be said because a place is not known.
-fn without_legs(sheet: &Sheet, note: Option<&str>) -> Vec<Span> {
-    let mut spans = vec![note.map_or_else(|| plain(sheet.word(RecordWord::NoTransfer)), plain)];
-    let outside: Vec<&str> = sheet.facts.assessment.outside_eea.iter().map(|code| sheet.labels.country(*code)).collect();
-    if let Some(outside) = listed(&outside) {
-        spans.push(warning(&format!("{} {outside}", sheet.word(RecordWord::OutsideWithoutLeg))));
-    }
-    let silent = sheet.facts.services.iter().filter(|service| service.countries.is_empty());
-    let silent: Vec<&str> = silent.map(|service| service.service.as_str()).collect();
-    if let Some(services) = listed(&silent) {
-        spans.push(unknown(&format!("{} {services}", sheet.word(RecordWord::PlacesUnknown))));
-    }
-    spans
 }
 
 /// In general, then family by family.
@@ -216,20 +271,25 @@ pub(super) fn security(sheet: &Sheet) -> Vec<FactRow> {
 
 /// Who said last that it is still so, and when somebody has to say it again.
 pub(super) fn confirmation(sheet: &Sheet) -> FactRow {
-    let value = match &sheet.facts.confirmation {
-        Some(held) => {
-            let note = held.note.as_ref().map(|note| faint(&format!("· {note}")));
-            std::iter::once(plain(&format!("{}, {}", sheet.day(held.on), held.by))).chain(note).collect()
-        }
+    let mut value = match &sheet.facts.confirmation {
+        Some(held) => vec![plain(&format!("{}, {}", sheet.day(held.on), held.by))],
         None => vec![unknown(sheet.word(RecordWord::NeverConfirmed))],
     };
-    FactRow { note: next(sheet), ..row(sheet.word(RecordWord::Confirmed), value) }
+    let note = sheet.facts.confirmation.as_ref().and_then(|held| held.note.as_deref());
+    value.extend(note.map(|note| faint(&format!("· {note}"))));
+    value.extend(next(sheet));
+    row(sheet.word(RecordWord::Confirmed), value)
 }
 
-fn next(sheet: &Sheet) -> Option<String> {
+fn next(sheet: &Sheet) -> Option<Span> {
     let due = confirmation_due(&sheet.facts.assessment.dues)?;
-    let late = if due.is_late(sheet.issue.as_of) { format!(" ({})", sheet.word(RecordWord::Overdue)) } else { String::new() };
-    Some(sheet.labels.said(sheet.word(RecordWord::NextConfirmation), &format!("{}{late}", sheet.day(due.on))))
+    let text = |day: String| format!("· {}", sheet.labels.said(sheet.word(RecordWord::NextConfirmation), &day));
+    let day = sheet.day(due.on);
+    Some(if due.is_late(sheet.issue.as_of) {
+        warning(&text(format!("{day} ({})", sheet.word(RecordWord::Overdue))))
+    } else {
+        faint(&text(day))
+    })
 }
 
 pub(super) fn confirmation_due(dues: &[Due]) -> Option<&Due> {

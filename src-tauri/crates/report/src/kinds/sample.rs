@@ -73,7 +73,7 @@ pub fn leg(provider: &str, code: &str, transfer: impl FnOnce(&mut TransferDraft)
         provider: provider.into(),
         service: None,
         exporter: None,
-        importer: None,
+        importer: Some(provider.into()),
         country: transfer.country,
         countries: transfer.storage_countries.iter().chain(&transfer.access_countries).copied().collect(),
         transfer: Some(transfer),

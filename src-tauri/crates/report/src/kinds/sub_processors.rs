@@ -9,7 +9,7 @@ use provident_domain::transfer::Ground;
 
 use super::build::{Body, Cell, faint, lines, plain, row, strong};
 use super::dossier::listed;
-use super::facts::{Issue, PublicList};
+use super::facts::{Chain, ChainLink, Issue, PublicList};
 use super::label::Labels;
 use super::public_change::{field_lines, kind_word};
 use super::record_head::joined;
@@ -21,20 +21,22 @@ use crate::document::{Document, FactRow};
 
 pub const KIND: &str = "subprocessors";
 
-/// The list; what changed stands below it where one was published before.
-pub fn sub_processors(list: &PublicList, issue: &Issue, legal: &Legal) -> Document {
+/// Of a company below the one that engages it; spaces that no line breaks at.
+const INDENT: &str = "\u{a0}\u{a0}–\u{a0}";
+
+/// The list; what changed stands below it where one was published before, then who works for those on it.
+pub fn sub_processors(list: &PublicList, chains: &[Chain], issue: &Issue, legal: &Legal) -> Document {
     let labels = Labels { lists: issue.lists, language: issue.language };
     let mut body = Body::default();
-    body.paragraph(labels.word(TransferWord::ListIntro));
+    body.paragraph(intro(list, &labels));
     body.rows(head(list, issue.organisation, &labels));
-    if list.entries.is_empty() {
-        body.note(labels.word(TransferWord::NoSubProcessor));
-    } else {
+    if !list.entries.is_empty() {
         let heads = [TransferWord::SubProcessor, TransferWord::Services, TransferWord::ProcessedIn, TransferWord::Mechanisms]
             .map(|word| labels.word(word));
-        body.table(&heads, &[33, 27, 20, 20], list.entries.iter().map(|entry| entry_row(entry, list.as_of, &labels, legal)).collect());
+        body.table(&heads, &[30, 32, 19, 19], list.entries.iter().map(|entry| entry_row(entry, list.as_of, &labels, legal)).collect());
     }
     changes(&mut body, list, &labels, legal);
+    who_works_for_them(&mut body, chains, &labels);
     let document = body.into_document(KIND, labels.word(Word::SubProcessorsTitle), None, false, issue);
     // The seal of our history is nothing to the public.
     document.with_history_head(None)
@@ -64,7 +66,7 @@ pub fn public_head(
 ) -> (&'static str, Vec<(String, String)>) {
     let labels = Labels { lists, language };
     let text = |row: FactRow| (row.label, row.value.into_iter().map(|span| span.text).collect::<Vec<_>>().join(" "));
-    (labels.word(TransferWord::ListIntro), head(list, organisation, &labels).into_iter().map(text).collect())
+    (intro(list, &labels), head(list, organisation, &labels).into_iter().map(text).collect())
 }
 
 /// Heading of what changed and a line a change; none for the first list.
@@ -77,6 +79,10 @@ pub fn public_changes(list: &PublicList, lists: &Lists, language: Language, lega
         labels.said(labels.word(kind_word(change.kind)), &format!("{}{what}", change.name))
     };
     Some((changes_since(&date(day, language), language), list.changes.iter().map(line).collect()))
+}
+
+fn intro(list: &PublicList, labels: &Labels) -> &'static str {
+    labels.word(if list.entries.is_empty() { TransferWord::NoSubProcessor } else { TransferWord::ListIntro })
 }
 
 fn head(list: &PublicList, us: &Organisation, labels: &Labels) -> Vec<FactRow> {
@@ -146,9 +152,40 @@ fn changes(body: &mut Body, list: &PublicList, labels: &Labels, legal: &Legal) {
     body.table(&heads, &[22, 28, 50], list.changes.iter().map(line).collect());
 }
 
+/// The chain behind each of them, and those that have named nobody.
+fn who_works_for_them(body: &mut Body, chains: &[Chain], labels: &Labels) {
+    if chains.is_empty() {
+        return;
+    }
+    body.heading(1, labels.word(TransferWord::Chain));
+    body.note(labels.word(TransferWord::ChainHint));
+    let heads = [TransferWord::Company, TransferWord::Services, TransferWord::ProcessedIn, TransferWord::EngagedSince];
+    for chain in chains.iter().filter(|chain| !chain.links.is_empty()) {
+        body.heading(2, &chain.provider);
+        let rows = chain.links.iter().map(|link| link_row(link, labels)).collect();
+        body.small_table(&heads.map(|word| labels.word(word)), &[38, 26, 22, 14], rows);
+    }
+    let silent: Vec<&str> = chains.iter().filter(|chain| chain.links.is_empty()).map(|chain| chain.provider.as_str()).collect();
+    if let Some(silent) = listed(&silent) {
+        body.note(&labels.said(labels.word(TransferWord::NoChain), &silent));
+    }
+}
+
+fn link_row(link: &ChainLink, labels: &Labels) -> Vec<Cell> {
+    let held = &link.sub_processor;
+    let indent = INDENT.repeat(link.depth as usize);
+    let country = held.country.map(|code| labels.country(code).to_owned());
+    let places = listed(&held.locations.iter().chain(&held.access_countries).map(|code| labels.country(*code)).collect::<Vec<_>>());
+    let mut name = vec![strong(&format!("{indent}{}", held.name))];
+    name.extend(joined(&[&held.address, &country, &held.contact]).map(|text| faint(&format!("· {text}"))));
+    let or_dash = |text: Option<String>| vec![text.map_or_else(|| faint("–"), |text| plain(&text))];
+    vec![name, or_dash(held.service.clone()), or_dash(places), or_dash(held.since.map(|day| date(day, labels.language)))]
+}
+
 #[cfg(test)]
 mod tests {
     use provident_domain::published::changes;
+    use provident_domain::sub_processor::SubProcessorDraft;
 
     use super::super::client_notice::client_notice;
     use super::super::sample::{day, entry, in_order, issue, lists, lumeria};
@@ -170,7 +207,7 @@ mod tests {
         };
         let legal = lists().legal();
         let us = lumeria();
-        let document = as_text(&sub_processors(&list, &issue(&us, language), legal));
+        let document = as_text(&sub_processors(&list, &[], &issue(&us, language), legal));
         let notice = client_notice(&list, &us, lists(), language, legal);
         in_order(&format!("{document}\n{}\n{}", notice.subject, notice.text), expected);
     }
@@ -209,9 +246,43 @@ mod tests {
     }
 
     #[test]
+    fn each_of_a_chain_stands_indented_below_the_one_that_engages_it() {
+        let link = |depth: u32, name: &str, country: &str| {
+            let draft = SubProcessorDraft {
+                name: name.into(),
+                country: Some(country.into()),
+                service: Some("Servers".into()),
+                notes: Some("We doubt it".into()),
+                ..SubProcessorDraft::default()
+            };
+            ChainLink { depth, sub_processor: draft.check(lists()).expect("a sub-processor") }
+        };
+        let links = vec![link(0, "Root", "DE"), link(1, "Branch", "FR"), link(2, "Leaf", "IN")];
+        let chains = [Chain { provider: "Nuage Inc".into(), links }, Chain { provider: "Brume Ltd".into(), links: Vec::new() }];
+        let now = [entry(1, "Brume Ltd", "GB"), entry(3, "Nuage Inc", "US")];
+        let list = PublicList { entries: &now, as_of: day("2026-11-25"), effective_on: day("2026-11-25"), before: None, changes: &[] };
+        let text = as_text(&sub_processors(&list, &chains, &issue(&lumeria(), Language::En), lists().legal()));
+        in_order(
+            &text,
+            &[
+                "# Who works for them",
+                "## Nuage Inc",
+                "\nRoot · Germany | Servers",
+                "\n\u{a0}\u{a0}–\u{a0}Branch · France",
+                "\n\u{a0}\u{a0}–\u{a0}\u{a0}\u{a0}–\u{a0}Leaf · India",
+                "Nobody on record for: Brume Ltd",
+            ],
+        );
+        assert!(!text.contains("We doubt it"), "a remark of ours:\n{text}");
+    }
+
+    #[test]
     fn the_first_list_shows_no_changes() {
         let list = PublicList { entries: &[], as_of: day("2026-11-25"), effective_on: day("2026-11-25"), before: None, changes: &[] };
-        let text = as_text(&sub_processors(&list, &issue(&lumeria(), Language::En), lists().legal()));
-        assert!(text.contains("We use no sub-processor.") && !text.contains("Changes since"), "{text}");
+        let text = as_text(&sub_processors(&list, &[], &issue(&lumeria(), Language::En), lists().legal()));
+        assert!(
+            text.contains("We use no sub-processor.") && !text.contains("These companies") && !text.contains("Changes since"),
+            "{text}"
+        );
     }
 }

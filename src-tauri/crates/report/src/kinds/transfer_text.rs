@@ -18,34 +18,48 @@ pub(super) fn is_transfer(line: &TransferLine) -> bool {
     !matches!(line.verdict.ground, Ground::InsideEea | Ground::NoTransfer)
 }
 
-pub(super) fn importer(line: &TransferLine) -> &str {
-    line.importer.as_deref().unwrap_or(&line.provider)
+pub(super) fn importer<'a>(line: &'a TransferLine, labels: &Labels) -> &'a str {
+    line.importer.as_deref().unwrap_or(labels.word(TransferWord::NotNamed))
 }
 
 /// "Us → Nuage Inc".
 pub(super) fn leg(line: &TransferLine, labels: &Labels) -> String {
     let exporter = line.exporter.as_deref().unwrap_or(labels.word(TransferWord::Us));
-    format!("{exporter} → {}", importer(line))
+    format!("{exporter} → {}", importer(line, labels))
 }
 
-/// Where it leads: the country of the importer first, or an international organisation.
+/// Where it leads: an international organisation, or countries, that of the importer first. Of a
+/// proposal only what nobody has decided on.
 pub(super) fn places(line: &TransferLine, labels: &Labels, legal: &Legal) -> Option<String> {
-    let organisation = line.transfer.as_ref().and_then(|transfer| transfer.organisation.as_deref());
-    let organisation = organisation.map(|code| organisation_label(code, labels, legal));
-    let countries = line.country.iter().chain(&line.countries).map(|code| labels.country(*code));
-    listed(&organisation.into_iter().chain(countries).collect::<Vec<_>>())
+    let seat = line.country.filter(|_| line.transfer.is_some() || line.countries.is_empty());
+    let countries = seat.iter().chain(&line.countries).map(|code| labels.country(*code));
+    listed(&organisation(line, labels, legal).into_iter().chain(countries).collect::<Vec<_>>())
+}
+
+/// The same without what lies inside the area, one by one.
+pub(super) fn destinations<'a>(line: &'a TransferLine, labels: &Labels<'a>, legal: &'a Legal) -> Vec<&'a str> {
+    match organisation(line, labels, legal) {
+        Some(organisation) => vec![organisation],
+        None => third_countries(line).into_iter().map(|code| labels.country(code)).collect(),
+    }
+}
+
+fn organisation<'a>(line: &'a TransferLine, labels: &Labels, legal: &'a Legal) -> Option<&'a str> {
+    let code = line.transfer.as_ref()?.organisation.as_deref()?;
+    Some(organisation_label(code, labels, legal))
 }
 
 pub(super) fn organisation_label<'a>(code: &'a str, labels: &Labels, legal: &'a Legal) -> &'a str {
     legal.organisation(code).map_or(code, |decision| decision.label.get(labels.language))
 }
 
-/// Countries outside the area, or all where the rules name none.
+/// Countries outside the area; of a proposal those that nobody has decided on.
 pub(super) fn third_countries(line: &TransferLine) -> Vec<CountryCode> {
-    if line.verdict.countries.is_empty() {
-        return line.country.into_iter().collect();
+    match (&line.transfer, line.verdict.countries.as_slice()) {
+        (None, _) if !line.countries.is_empty() => line.countries.clone(),
+        (_, []) => line.country.into_iter().collect(),
+        (_, each) => each.iter().map(|verdict| verdict.country).collect(),
     }
-    line.verdict.countries.iter().map(|verdict| verdict.country).collect()
 }
 
 /// What it rests on: the ground, then the decision or the tool with its day.
@@ -71,7 +85,7 @@ fn decision(line: &TransferLine, labels: &Labels) -> Option<String> {
 }
 
 /// The mechanism that was stated, with the day it was signed.
-pub(super) fn tool(line: &TransferLine, labels: &Labels, legal: &Legal) -> Option<String> {
+fn tool(line: &TransferLine, labels: &Labels, legal: &Legal) -> Option<String> {
     let transfer = line.transfer.as_ref()?;
     let id = transfer.mechanism.as_deref()?;
     let label = mechanism(id, labels, legal);

@@ -2,7 +2,9 @@
 
 mod by_country;
 
-use provident_domain::legal::{Legal, LegalList};
+use std::collections::BTreeSet;
+
+use provident_domain::legal::{Legal, LegalList, TransferRuleEntry};
 use provident_domain::lists::Label;
 use provident_domain::transfer::{Ground, TransferImpactAssessment, TransferRule, VerdictStatus};
 
@@ -12,9 +14,9 @@ use super::build::{Body, Cell, faint, lines, plain, row, strong, unknown, warnin
 use super::facts::{Issue, TransferLine};
 use super::label::Labels;
 use super::record_table::{RecordTable, column};
-use super::transfer_text::{filled, ground, importer, leg, mechanism, places, safeguards, state, status, title, tool};
+use super::transfer_text::{filled, ground, leg, mechanism, places, safeguards, state, status, title};
 use super::transfer_words::TransferWord;
-use super::words::{Word, as_of, date, number};
+use super::words::{Word, article, as_of, date, number};
 use crate::document::{Document, FactRow};
 
 pub const KIND: &str = "transfers";
@@ -60,7 +62,7 @@ pub fn record_table(lines: &[TransferLine], issue: &Issue, legal: &Legal) -> Rec
         column(word(TransferWord::Exporter), |line: &&TransferLine| {
             Some(line.exporter.clone().unwrap_or_else(|| labels.word(TransferWord::Us).to_owned()))
         }),
-        column(word(TransferWord::Importer), |line: &&TransferLine| Some(importer(line).to_owned())),
+        column(word(TransferWord::Importer), |line: &&TransferLine| line.importer.clone()),
         column(word(TransferWord::Countries), |line: &&TransferLine| places(line, labels, legal)),
         column(word(TransferWord::Ground), |line: &&TransferLine| Some(labels.of("ground", &line.verdict.ground).to_owned())),
         column(word(TransferWord::Decision), |line: &&TransferLine| line.verdict.decision.clone()),
@@ -75,11 +77,17 @@ pub fn record_table(lines: &[TransferLine], issue: &Issue, legal: &Legal) -> Rec
         column(word(TransferWord::What), |line: &&TransferLine| {
             legal.rule(line.verdict.rule).map(|rule| filled(rule.text.get(labels.language), line, labels, legal))
         }),
-        column(word(TransferWord::Rule), |line: &&TransferLine| legal.rule(line.verdict.rule).map(|rule| rule.article.clone())),
+        column(word(TransferWord::Article), |line: &&TransferLine| {
+            legal.rule(line.verdict.rule).map(|rule| article(&rule.article, labels.language))
+        }),
         column(word(TransferWord::ToDo), |line: &&TransferLine| {
             legal.rule(line.verdict.rule).map(|rule| filled(rule.action.get(labels.language), line, labels, legal))
         }),
         column(word(TransferWord::Source), |line: &&TransferLine| legal.rule(line.verdict.rule).map(|rule| rule.source.clone())),
+        column(word(TransferWord::VerifiedOn), |line: &&TransferLine| {
+            legal.rule(line.verdict.rule).map(|rule| rule.last_verified.to_string())
+        }),
+        column(word(TransferWord::Since), |line: &&TransferLine| line.verdict.date.map(|day| day.to_string())),
         column(word(TransferWord::ValidUntil), |line: &&TransferLine| line.verdict.valid_until.map(|day| day.to_string())),
         column(word(TransferWord::TiaOutcome), move |line: &&TransferLine| {
             held(line).map(|held| labels.of("tia_outcome", &held.outcome).to_owned())
@@ -134,26 +142,33 @@ impl Register<'_> {
     fn block(&self, line: &TransferLine) -> Vec<FactRow> {
         let labels = self.labels;
         let mut verdict = vec![state(line, labels), strong(&format!("· {}", title(&line.verdict, labels, self.legal)))];
-        verdict.extend(line.service.as_deref().map(|service| faint(&format!("· {service}"))));
-        let mut rows = vec![FactRow { note: self.decided_note(line), ..row(self.word(TransferWord::Verdict), verdict) }];
+        verdict.push(faint(&format!("· {}", line.service.as_deref().unwrap_or(self.word(TransferWord::AllServices)))));
+        let mut rows = vec![row(self.word(TransferWord::Verdict), verdict)];
         if let Some(rule) = self.legal.rule(line.verdict.rule) {
-            let text = |text: &Label| vec![plain(&filled(text.get(labels.language), line, labels, self.legal))];
-            let looked_at = format!("{} {}", self.word(TransferWord::LastVerified), date(rule.last_verified, labels.language));
-            rows.push(row(self.word(TransferWord::What), text(&rule.text)));
-            rows.push(row(self.word(TransferWord::ToDo), text(&rule.action)));
-            rows.push(FactRow {
-                note: Some(rule.source.clone()),
-                ..row(self.word(TransferWord::Rule), vec![plain(&rule.article), faint(&format!("· {looked_at}"))])
-            });
+            rows.extend(self.rule_rows(rule, line));
         }
         rows.extend(line.verdict.date.map(|day| row(self.word(TransferWord::Since), vec![plain(&date(day, labels.language))])));
-        rows.extend(tool(line, labels, self.legal).map(|tool| row(self.word(TransferWord::Mechanism), vec![plain(&tool)])));
+        rows.push(row(self.word(TransferWord::Tool), ground(line, labels, self.legal)));
         if line.verdict.countries.len() > 1 {
             rows.push(row(self.word(TransferWord::PerCountry), vec![plain(&self.per_country(line))]));
         }
         let safeguards = safeguards(line, self.legal).flatten();
         rows.extend(safeguards.map(|text| row(self.word(TransferWord::Safeguards), vec![plain(&text)])));
+        rows.extend(self.decided_on(line).map(|text| row(self.word(TransferWord::Decided), vec![plain(&text)])));
         rows
+    }
+
+    /// What the rule says of it, what to do, where the rule stands, and when somebody last looked at it.
+    fn rule_rows(&self, rule: &TransferRuleEntry, line: &TransferLine) -> [FactRow; 3] {
+        let language = self.labels.language;
+        let text = |text: &Label| vec![plain(&filled(text.get(language), line, self.labels, self.legal))];
+        let verified = format!("· {} {}", self.word(TransferWord::LastVerified), date(rule.last_verified, language));
+        let cited = vec![plain(&article(&rule.article, language)), plain(&format!("· {}", rule.source)), faint(&verified)];
+        [
+            row(self.word(TransferWord::What), text(&rule.text)),
+            row(self.word(TransferWord::ToDo), text(&rule.action)),
+            row(self.word(TransferWord::Rule), cited),
+        ]
     }
 
     fn per_country(&self, line: &TransferLine) -> String {
@@ -166,11 +181,8 @@ impl Register<'_> {
         lines(&each.collect::<Vec<_>>()).unwrap_or_default()
     }
 
-    fn decided_note(&self, line: &TransferLine) -> Option<String> {
-        line.decided.as_ref().map(|decided| {
-            let by = format!("{}, {}", date(decided.on, self.labels.language), decided.by);
-            self.labels.said(self.word(TransferWord::Decided), &by)
-        })
+    fn decided_on(&self, line: &TransferLine) -> Option<String> {
+        line.decided.as_ref().map(|decided| format!("{}, {}", date(decided.on, self.labels.language), decided.by))
     }
 
     /// What the rules propose: said once, then a line a leg.
@@ -182,7 +194,7 @@ impl Register<'_> {
         body.heading(1, self.word(TransferWord::NotDecided));
         if let Some(rule) = self.legal.rule(TransferRule::Unconfirmed) {
             let language = self.labels.language;
-            body.note(&format!("{} {} ({})", rule.text.get(language), rule.action.get(language), rule.article));
+            body.note(&format!("{} {} ({})", rule.text.get(language), rule.action.get(language), article(&rule.article, language)));
         }
         let heads = [TransferWord::Provider, TransferWord::Leg, TransferWord::Service, TransferWord::Countries].map(|word| self.word(word));
         body.small_table(&heads, &[22, 34, 22, 22], open.into_iter().map(|line| self.undecided_row(line)).collect());
@@ -216,7 +228,7 @@ impl Register<'_> {
     fn row(&self, line: &TransferLine) -> Vec<Cell> {
         let service = line.service.as_deref().unwrap_or(self.word(TransferWord::AllServices));
         let mut end = vec![strong(&leg(line, self.labels))];
-        if importer(line) != line.provider {
+        if line.importer.as_ref() != Some(&line.provider) {
             end.push(faint(&format!("· {}", line.provider)));
         }
         end.push(faint(&format!("· {service}")));
@@ -226,13 +238,12 @@ impl Register<'_> {
         {
             ground.push(faint(&format!("· {reason}")));
         }
-        let decided = line.decided.as_ref().map(|decided| format!("{}, {}", date(decided.on, self.labels.language), decided.by));
         vec![
             end,
             self.places_of(line),
             ground,
             status(line, self.labels, self.legal),
-            vec![decided.map_or_else(|| faint("–"), |text| plain(&text))],
+            vec![self.decided_on(line).map_or_else(|| faint("–"), |text| plain(&text))],
         ]
     }
 
@@ -266,9 +277,11 @@ impl Register<'_> {
         ]
     }
 
-    /// The lists that the rules were read in, with the day somebody last looked at them.
+    /// The rules that gave the verdicts, and the lists they were read in, each with its source and the day
+    /// somebody last looked at it.
     fn rests_on(&self, body: &mut Body) {
         body.heading(1, self.word(TransferWord::RestsOn));
+        self.rules(body);
         let line = |list: &LegalList| -> Vec<Cell> {
             let source = self.legal.source(*list);
             vec![
@@ -278,7 +291,26 @@ impl Register<'_> {
             ]
         };
         let heads = [TransferWord::List, TransferWord::Source, TransferWord::VerifiedOn].map(|word| self.word(word));
-        body.small_table(&heads, &[20, 60, 20], LegalList::ALL.iter().map(line).collect());
+        body.small_table(&heads, &[24, 60, 16], LegalList::ALL.iter().map(line).collect());
+    }
+
+    fn rules(&self, body: &mut Body) {
+        let each = self.lines.iter().flat_map(|line| line.verdict.countries.iter().map(|held| held.rule).chain([line.verdict.rule]));
+        let rules: BTreeSet<TransferRule> = each.collect();
+        let row = |rule: &TransferRuleEntry| -> Vec<Cell> {
+            vec![
+                vec![plain(rule.title.get(self.labels.language))],
+                vec![plain(&article(&rule.article, self.labels.language))],
+                vec![plain(&rule.source)],
+                vec![plain(&date(rule.last_verified, self.labels.language))],
+            ]
+        };
+        let rows: Vec<_> = rules.into_iter().filter_map(|rule| self.legal.rule(rule)).map(row).collect();
+        if rows.is_empty() {
+            return;
+        }
+        let heads = [TransferWord::Rule, TransferWord::Article, TransferWord::Source, TransferWord::VerifiedOn];
+        body.small_table(&heads.map(|word| self.word(word)), &[24, 18, 42, 16], rows);
     }
 }
 

@@ -177,6 +177,29 @@ pub fn as_of(issued_on: NaiveDate, as_of: NaiveDate, language: Language) -> Stri
     }
 }
 
+/// A citation of the Regulation, such as `Art. 46(2)(c), 46(5)`, as the language cites it:
+/// `art. 46, par. 2, point c ; art. 46, par. 5`.
+pub fn article(citation: &str, language: Language) -> String {
+    match language {
+        Language::En => citation.to_owned(),
+        Language::Fr => citation.replace(", second", " second").split(", ").map(french_article).collect::<Vec<_>>().join("\u{a0}; "),
+    }
+}
+
+fn french_article(citation: &str) -> String {
+    let bare = citation.trim_start_matches("Art. ");
+    let bare = bare.replace(" second subparagraph", ", deuxième alinéa").replace(" to ", " à ");
+    let mut cited = String::from("art. ");
+    for part in bare.replace(')', "").split('(').enumerate() {
+        match part {
+            (0, number) => cited.push_str(number),
+            (_, part) if part.starts_with(|first: char| first.is_ascii_digit()) => cited.push_str(&format!(", par. {part}")),
+            (_, part) => cited.push_str(&format!(", point {part}")),
+        }
+    }
+    cited
+}
+
 /// A number with the language's separator of thousands.
 pub fn number(value: u64, language: Language) -> String {
     let digits = value.to_string();
@@ -196,5 +219,16 @@ mod tests {
         assert_eq!(date(day, Language::Fr), "1er mai 2026");
         assert_eq!(number(1_234_567, Language::En), "1,234,567");
         assert_eq!(number(999, Language::Fr), "999");
+    }
+
+    #[test]
+    fn articles_are_cited_as_in_the_language() {
+        let check = |citation: &str, expected: &str| assert_eq!(article(citation, Language::Fr), expected);
+        check("Art. 6(1)(f)", "art. 6, par. 1, point f");
+        check("Art. 46(2)(c), 46(5)", "art. 46, par. 2, point c\u{a0}; art. 46, par. 5");
+        check("Art. 49(1), second subparagraph", "art. 49, par. 1, deuxième alinéa");
+        check("Art. 49(1) second subparagraph, 49(6)", "art. 49, par. 1, deuxième alinéa\u{a0}; art. 49, par. 6");
+        check("Art. 44 to 49", "art. 44 à 49");
+        assert_eq!(article("Art. 6(1)(f)", Language::En), "Art. 6(1)(f)");
     }
 }

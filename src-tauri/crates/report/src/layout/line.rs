@@ -96,7 +96,7 @@ impl Breaker<'_> {
         }
     }
 
-    /// A word wider than a line: as many characters as fit, line after line.
+    /// A word wider than a line: as many characters as fit, line after line; an address is parted at its marks.
     fn forced(&mut self, face: Face, colour: Colour, text: &str, space: f32) {
         if self.x + space > self.width * 0.6 {
             self.end_line();
@@ -104,7 +104,7 @@ impl Breaker<'_> {
         let mut rest = text;
         while !rest.is_empty() {
             let space = if self.pending_space && !self.line.runs.is_empty() { self.space(face) } else { 0.0 };
-            let fits = self.fitting(face, rest, self.width - self.x - space);
+            let fits = parted(rest, self.fitting(face, rest, self.width - self.x - space));
             let (head, tail) = rest.split_at(fits);
             let word = self.faces.word(face, head);
             self.put(face, colour, word, space);
@@ -161,6 +161,12 @@ impl Breaker<'_> {
     fn points(&self, thousandths: i32) -> f32 {
         thousandths as f32 * self.setting.size / 1000.0
     }
+}
+
+/// Behind the last mark of an address, where one stands in the second half of what fits.
+fn parted(text: &str, fits: usize) -> usize {
+    let marked = text[..fits].rfind(['@', '.', '/', '-', '_']).map(|at| at + 1);
+    marked.filter(|at| fits < text.len() && at * 2 > fits).unwrap_or(fits)
 }
 
 /// Width of a line in points.

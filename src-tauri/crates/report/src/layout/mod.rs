@@ -17,7 +17,7 @@ pub fn lay_out(document: &Document, faces: &mut Faces) -> Pages {
     let mut flow = flow::Flow::new(document, faces);
     frame::title(&mut flow, document);
     for (at, block) in document.body.iter().enumerate() {
-        block::place(&mut flow, block, document.body.get(at + 1));
+        block::place(&mut flow, block, &document.body[at + 1..]);
     }
     frame::running(&mut flow, document);
     flow.finish()

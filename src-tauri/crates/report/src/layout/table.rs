@@ -53,6 +53,13 @@ pub fn place(flow: &mut Flow, heads: &[String], widths: &[u16], rows: &[Vec<Cell
     flow.y += 8.0;
 }
 
+/// Of the head and the first row.
+pub fn first_height(flow: &mut Flow, heads: &[String], widths: &[u16], rows: &[Vec<Cell>], is_small: bool) -> f32 {
+    let columns = columns(flow, widths, is_small);
+    let first = rows.first().map(|row| broken(flow, row, &columns));
+    head_height(&head_lines(flow, heads, &columns)) + kept_height(first.as_deref(), &columns)
+}
+
 fn columns(flow: &Flow, widths: &[u16], is_small: bool) -> Columns {
     let total: f32 = widths.iter().map(|width| f32::from(*width)).sum::<f32>().max(1.0);
     let mut at = SIDE;

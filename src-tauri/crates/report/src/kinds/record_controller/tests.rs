@@ -124,6 +124,33 @@ fn a_transfer_on_compelling_interests_shows_its_safeguards() {
 }
 
 #[test]
+fn categories_of_recipients_and_third_countries_stand_beside_their_letters() {
+    let text = text(&[newsletter(vec![signed()])], Language::En);
+    in_order(&text, &["(d) Recipients: Processor, Public authority, Internal department", "Recipient | Role or kind", "Nuage Ltd"]);
+    in_order(&text, &["(e) Transfers outside the EEA: United States", "To | Country or organisation", "Nuage | United States"]);
+}
+
+#[test]
+fn only_what_is_not_told_by_a_leg_is_said_to_be_open() {
+    let mut ruled_out = signed();
+    ruled_out.verdict.ground = provident_domain::transfer::Ground::NoTransfer;
+    let text = |lines| text(&[newsletter(lines)], Language::En);
+    in_order(
+        &text(Vec::new()),
+        &["(e) Transfers outside the EEA: None is recorded", "Outside the EEA, with no transfer recorded: United States"],
+    );
+    let told = text(vec![ruled_out]);
+    in_order(&told, &["(e) Transfers outside the EEA: None is recorded · Nuage: No transfer"]);
+    assert!(!told.contains("with no transfer recorded"), "somebody decided on it:\n{told}");
+    let mut proposed = signed();
+    (proposed.transfer, proposed.importer) = (None, None);
+    in_order(
+        &text(vec![proposed]),
+        &["(e) Transfers outside the EEA: United States · Proposed, not decided: 1", "an importer not named yet"],
+    );
+}
+
+#[test]
 fn only_active_activities_of_the_role_are_in_the_record() {
     let draft = sample::activity(r#"{"name": "Being written", "role": "controller"}"#);
     let retired = sample::activity(r#"{"name": "Long gone", "role": "controller", "status": "retired"}"#);

@@ -19,7 +19,14 @@ fn a_sheet_follows_the_letters_of_the_article() {
     let sheet = &text[text.find("# ST-001").expect("the sheet")..];
     in_order(
         sheet,
-        &["(a) Controllers: Mail standard: 1 client", "(a) Controllers | Contact", "Client 0000 · Belgium | No contact recorded"],
+        &[
+            "(a) Processor: Lumeria Mail SAS",
+            "(a) Clients: Mail standard: 1 client",
+            "Named below: 2",
+            "Without contact details: 1",
+            "Controller | Contact",
+            "Client 0000 · Belgium | No contact recorded",
+        ],
     );
     in_order(
         sheet,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use provident_domain::lists::Adequacy;
+use provident_domain::name::NameKey;
 use provident_domain::transfer::{Ground, VerdictStatus};
 
 use super::Register;
@@ -22,6 +23,8 @@ pub(super) fn by_country(body: &mut Body, register: &Register) {
     body.heading(1, register.word(TransferWord::ByCountry));
     let heads =
         [TransferWord::CountryOrOrganisation, TransferWord::Legs, TransferWord::Ground, TransferWord::DecisionInForce, TransferWord::State];
+    let mut places: Vec<_> = places.into_iter().collect();
+    places.sort_by_cached_key(|(name, _)| NameKey::of(name));
     let rows = places.into_iter().map(|(name, place)| place.row(name, register)).collect();
     body.small_table(&heads.map(|word| register.word(word)), &[22, 10, 30, 26, 12], rows);
 }
@@ -53,7 +56,9 @@ fn places<'a>(register: &'a Register) -> BTreeMap<&'a str, Place> {
 
 fn decision(held: &Adequacy, register: &Register) -> String {
     let until = held.expires.map(|day| format!(", {} {}", register.word(TransferWord::Until), date(day, register.labels.language)));
-    format!("{}{}", held.decision, until.unwrap_or_default())
+    let is_for_all = !held.recipient_check_required && held.recipient_list.is_none();
+    let some = (!is_for_all).then(|| format!(", {}", register.word(TransferWord::SomeRecipients)));
+    format!("{}{}{}", held.decision, until.unwrap_or_default(), some.unwrap_or_default())
 }
 
 /// What leads to one country or organisation.
@@ -87,7 +92,8 @@ impl Place {
         }
         let worst = self.worst.map(|status| of_status(labels.of("verdict_status", &status), status));
         // One that is in order says nothing of those that nobody has decided on.
-        let open = (self.undecided > 0).then(|| unknown(register.word(TransferWord::Undecided)));
+        let and = if worst.is_some() { "· " } else { "" };
+        let open = (self.undecided > 0).then(|| unknown(&format!("{and}{}", register.word(TransferWord::Undecided))));
         vec![
             vec![strong(name)],
             vec![plain(&register.count(self.legs))],

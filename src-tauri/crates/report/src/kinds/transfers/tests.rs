@@ -79,7 +79,13 @@ fn no_placeholder_is_left() {
 fn a_country_shows_the_decision_and_when_it_ends() {
     in_order(
         &text(Language::En),
-        &["# By country", "United Kingdom | 1 | Adequacy decision (Art. 45): 1", "until 27 December 2031 | In order", "United States"],
+        &[
+            "# By country",
+            "United Kingdom | 1 | Adequacy decision (Art. 45): 1",
+            "until 27 December 2031 | In order",
+            "United States",
+            "2023/1795, for some recipients only",
+        ],
     );
 }
 
