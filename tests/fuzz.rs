@@ -4,6 +4,7 @@
 
 mod dump;
 mod keys;
+mod record;
 mod sheets;
 mod small;
 

@@ -6,7 +6,6 @@ mod legal;
 mod list;
 mod notice;
 mod published;
-mod sample;
 mod screens;
 mod verdict;
 

@@ -289,6 +289,14 @@ fn the_guide_has_its_pictures() {
         window.press("Print dossier").await?;
         window.reads("What is missing").await?;
         window.picture("en-report").await?;
+        window.go("Processing").await?;
+        window.press("Payroll and administration of employees").await?;
+        window.reads_heading("Payroll and administration of employees").await?;
+        window.picture("en-activity").await?;
+        window.go("Transfers").await?;
+        window.tab("Where our data goes").await?;
+        window.reads("United Kingdom").await?;
+        window.picture("en-transfers").await?;
         window.go("Settings").await?;
         window.tab("This desk").await?;
         window.press("Français").await?;
@@ -308,7 +316,15 @@ fn the_guide_has_its_pictures() {
         window.picture("fr-provider").await?;
         window.press("Imprimer le dossier").await?;
         window.reads("Ce qui manque").await?;
-        window.picture("fr-report").await
+        window.picture("fr-report").await?;
+        window.go("Traitements").await?;
+        window.press("Payroll and administration of employees").await?;
+        window.reads_heading("Payroll and administration of employees").await?;
+        window.picture("fr-activity").await?;
+        window.go("Transferts").await?;
+        window.tab("Où vont nos données").await?;
+        window.reads("Royaume-Uni").await?;
+        window.picture("fr-transfers").await
     });
 }
 

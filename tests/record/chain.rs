@@ -390,3 +390,16 @@ fn days_beyond_reason_are_refused_or_harmless() {
     let long = json!({ "name": "n".repeat(10_000), "role": "controller" });
     assert!(matches!(program.fails("activity_save", json!({ "id": null, "revision": null, "draft": long })), Failure::Invalid { .. }));
 }
+
+#[test]
+fn a_notice_names_no_day_that_has_passed() {
+    let program = Program::with_register();
+    let text = |day: &str| {
+        let notice = program.call("client_notice", json!({ "effective_on": day, "language": "en" }));
+        notice["text"].as_str().expect("a text").to_owned()
+    };
+    assert!(text("2027-01-15").contains("until 14 January 2027"), "{}", text("2027-01-15"));
+    assert!(text("2026-11-23").contains("You may object to this change, by writing"), "{}", text("2026-11-23"));
+    let past = program.fails("list_publish", json!({ "effective_on": "2026-11-22", "notice": null }));
+    assert!(matches!(&past, Failure::Invalid { fields } if fields[0].code == FaultCode::InThePast), "{past:?}");
+}

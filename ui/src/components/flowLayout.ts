@@ -54,9 +54,7 @@ export function flowLayout(paths: readonly FlowPath[], measures: FlowMeasures, l
   byNeighbours(middle, left, paths, last);
   const columns: FlowLayout["columns"] = [left, middle, right];
   for (const boxes of columns) stack(boxes, unit, measures);
-  const height = Math.max(...columns.map(foot));
-  for (const boxes of columns) centre(boxes, height);
-  return { columns, bands: [...bands(paths, columns, unit, 0), ...bands(paths, columns, unit, 1)], height };
+  return { columns, bands: [...bands(paths, columns, unit, 0), ...bands(paths, columns, unit, 1)], height: Math.max(...columns.map(foot)) };
 }
 
 function unitOf(paths: readonly FlowPath[], { unit, height }: FlowMeasures): number {
@@ -96,11 +94,6 @@ function stack(boxes: FlowBox[], unit: number, measures: FlowMeasures): void {
 function foot(boxes: readonly FlowBox[]): number {
   const last = boxes.at(-1);
   return last ? last.y + last.height : 0;
-}
-
-function centre(boxes: FlowBox[], height: number): void {
-  const down = (height - foot(boxes)) / 2;
-  for (const box of boxes) box.y += down;
 }
 
 /** The bands of one gap: at each box in the order of the boxes at their other end. */

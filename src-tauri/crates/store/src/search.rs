@@ -25,6 +25,7 @@ impl Text {
 pub(crate) fn text_of(provider: &Provider, services: &[StoredService], departments: &[&str], lists: &Lists) -> Text {
     let mut words = Words::default();
     words.add(&provider.legal_name);
+    words.add(&provider.parent);
     words.add(&provider.aliases);
     words.add(&provider.registration_id);
     words.add(provider.website.as_deref().and_then(host_of).iter());

@@ -66,6 +66,7 @@ export const help = {
     {
       id: "processing",
       title: "Records of processing",
+      picture: { name: "activity", alt: "A processing activity with its letters, its next date and its fields" },
       text: [
         "An authority asks for these records first. As controller (Art. 30(1)) we write down what we do for ourselves: with our staff, our prospects, our suppliers. As processor (Art. 30(2)) we write down what we do for clients. Processing has a tab for each, and one for the clients.",
         "The form goes chapter by chapter, with plain words, the article and an example beside each field. The services that carry an activity out are links to providers, never typed again: what is known there about places, transfers and sub-processors is shown here. From a service you can begin an activity that is filled in already.",
@@ -82,6 +83,7 @@ export const help = {
     {
       id: "transfers",
       title: "Transfers",
+      picture: { name: "transfers", alt: "Where our data goes: departments, providers and countries, joined by bands in the colour of the ground" },
       text: [
         "A transfer is a leg: somebody subject to the Regulation gives data to a separate company outside the European Economic Area, to be stored there or to be seen from there. A company established in the United States that stores in Frankfurt is one; our own people on a journey are none; a parent company abroad is a note, not a leg.",
         "The program proposes legs from the places of the services and from the sub-processors. Nothing counts until a person confirms a leg, or sets it aside with a reason. This is done at the provider, in the tab Transfers.",

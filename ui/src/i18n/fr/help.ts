@@ -57,6 +57,7 @@ export const help: Catalogue["help"] = {
     {
       id: "processing",
       title: "Registres des activités de traitement",
+      picture: { name: "activity", alt: "Une activité de traitement avec ses lettres, sa prochaine échéance et ses rubriques" },
       text: [
         "Une autorité demande d’abord ces registres. Comme responsable du traitement (art. 30(1)), nous consignons ce que nous faisons pour nous-mêmes : avec notre personnel, nos prospects, nos fournisseurs. Comme sous-traitant (art. 30(2)), nous consignons ce que nous faisons pour nos clients. Traitements a un onglet pour chacun, et un pour les clients.",
         "Le formulaire va de chapitre en chapitre, avec une explication simple, l’article et un exemple à côté de chaque champ. Les services qui réalisent une activité sont des liens vers des prestataires, jamais saisis une seconde fois : ce qui y est connu des lieux, des transferts et des sous-traitants ultérieurs s’affiche ici. Depuis un service, vous pouvez commencer une activité déjà remplie.",
@@ -73,6 +74,7 @@ export const help: Catalogue["help"] = {
     {
       id: "transfers",
       title: "Les transferts",
+      picture: { name: "transfers", alt: "Où vont nos données : départements, prestataires et pays, reliés par des bandes à la couleur du fondement" },
       text: [
         "Un transfert est un trajet : quelqu’un qui est soumis au règlement remet des données à une société distincte hors de l’Espace économique européen, pour y être stockées ou consultées. Une société établie aux États-Unis qui stocke à Francfort en est un ; nos propres collaborateurs en voyage n’en sont pas un ; une société mère à l’étranger est une remarque, pas un trajet.",
         "Le programme propose des trajets à partir des lieux des services et des sous-traitants ultérieurs. Rien ne compte avant qu’une personne ne confirme un trajet, ou ne l’écarte avec un motif. Cela se fait chez le prestataire, dans l’onglet Transferts.",

@@ -416,8 +416,10 @@ fn boundaries(facts: &TransferFacts, legal: &Legal) -> Vec<NaiveDate> {
     }
     if let Some(entry) = &transfer.dpf {
         first.push(entry.checked_on);
-        first.extend(after(Some(looked_up_until(entry.checked_on))));
-        first.extend(after(entry.valid_until));
+        if entry.status == DpfStatus::Active {
+            first.extend(after(Some(looked_up_until(entry.checked_on))));
+            first.extend(after(entry.valid_until));
+        }
     }
     first.extend(transfer.scope.as_ref().map(|scope| scope.checked_on));
     first.extend(transfer.signed_on);

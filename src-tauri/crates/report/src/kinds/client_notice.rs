@@ -33,7 +33,7 @@ pub fn client_notice(list: &PublicList, us: &Organisation, lists: &Lists, langua
     }
     parts.extend(list.changes.iter().map(|change| paragraph(change, list, &labels, legal)));
     parts.extend([labels.word(TransferWord::FromWhen).to_uppercase(), effect(&day, language)]);
-    parts.extend([labels.word(TransferWord::RightToObject).to_uppercase(), objection(list.effective_on, language)]);
+    parts.extend([labels.word(TransferWord::RightToObject).to_uppercase(), objection(list, language)]);
     parts.extend([labels.word(TransferWord::Contact).to_uppercase(), contact(us, name, &labels)]);
     ClientNotice { subject: subject(name, &day, language), text: parts.join("\n\n") + "\n" }
 }
@@ -63,13 +63,18 @@ fn effect(day: &str, language: Language) -> String {
     }
 }
 
-/// Until the day before it takes effect.
-fn objection(effective_on: NaiveDate, language: Language) -> String {
-    let last = date(effective_on.pred_opt().unwrap_or(effective_on), language);
+/// Until the day before it takes effect, where that lies ahead.
+fn objection(list: &PublicList, language: Language) -> String {
+    let last = list.effective_on.pred_opt().filter(|last| *last >= list.as_of).map(|last| date(last, language));
     let decides = TransferWord::ContractDecides.get(language);
+    let until = match (last, language) {
+        (Some(last), Language::En) => format!(" until {last}"),
+        (Some(last), Language::Fr) => format!(" jusqu’au {last}"),
+        (None, _) => String::new(),
+    };
     match language {
-        Language::En => format!("You may object to this change until {last}, by writing to the contact below. {decides}"),
-        Language::Fr => format!("Vous pouvez émettre une objection jusqu’au {last}, en écrivant au contact ci-dessous. {decides}"),
+        Language::En => format!("You may object to this change{until}, by writing to the contact below. {decides}"),
+        Language::Fr => format!("Vous pouvez émettre une objection{until}, en écrivant au contact ci-dessous. {decides}"),
     }
 }
 
