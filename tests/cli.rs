@@ -68,7 +68,7 @@ fn an_import_says_its_numbers_in_json() {
     assert_eq!(says(&["list", text(&register), "--json"]), serde_json::json!([]), "a dry run writes nothing");
     let done = says(&arguments);
     assert_eq!((&done["created"], &done["updated"], &done["unchanged"]), (&2.into(), &0.into(), &0.into()));
-    let refused = serde_json::json!([{ "row": 3, "reason": "there is no name", "reasons": [{ "kind": "no_name" }] }]);
+    let refused = serde_json::json!([{ "row": 3, "name": "", "reason": "there is no name", "reasons": [{ "kind": "no_name" }] }]);
     assert_eq!(done["refused"], refused);
     assert_eq!(done["unmapped_columns"], serde_json::json!(["Colour"]));
     assert_eq!(done["possible_duplicates"], serde_json::json!([]));
