@@ -211,7 +211,9 @@ pub fn would_be(preview: &Value) -> Value {
     let of = |kind: &str| rows.iter().filter(|row| row["outcome"]["kind"] == kind).cloned().collect::<Vec<_>>();
     let refused: Vec<Value> = of("refuse")
         .iter()
-        .map(|row| json!({ "row": row["row"], "reason": row["outcome"]["said"], "reasons": row["outcome"]["reasons"] }))
+        .map(
+            |row| json!({ "row": row["row"], "name": row["name"], "reason": row["outcome"]["said"], "reasons": row["outcome"]["reasons"] }),
+        )
         .collect();
     let possible: Vec<Value> =
         of("possible").iter().map(|row| json!({ "row": row["row"], "name": row["name"], "like": row["outcome"]["candidates"] })).collect();

@@ -385,7 +385,7 @@ fn group(writing: &mut Writing, name: &str) -> Result<ClientGroupId, Failure> {
 fn refused_as_row(refused: &RefusedRow) -> RecordRow {
     RecordRow {
         row: refused.row,
-        name: String::new(),
+        name: refused.name.clone(),
         outcome: RecordOutcome::Refuse { reasons: refused.reasons.clone(), said: refused.reason.clone() },
         unlinked: Vec::new(),
         remarks: Vec::new(),

@@ -1,6 +1,5 @@
 //! The notice to our clients of a change of sub-processors (Art. 28(2)), as plain text.
 
-use chrono::NaiveDate;
 use provident_domain::legal::Legal;
 use provident_domain::lists::{Language, Lists};
 use provident_domain::organisation::Organisation;
