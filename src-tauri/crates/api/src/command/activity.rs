@@ -290,13 +290,14 @@ fn service(reading: &Reading, id: ServiceId) -> Result<ActivityService, Failure>
 /// The activities of a provider, those first that stop without it.
 pub(crate) fn of_provider(reading: &Reading, provider: ProviderId) -> Result<Vec<ProviderActivity>, Failure> {
     let name = reading.provider(provider)?.provider.name;
+    let own = reading.services(provider)?;
     let mut found = Vec::new();
     for row in reading.activities_of_provider(provider)? {
         let services = reading.activity(row.id)?.activity.services;
-        let ours = reading.services(provider)?.into_iter().filter(|held| services.contains(&held.id));
+        let ours = own.iter().filter(|held| services.contains(&held.id));
         found.push(ProviderActivity {
             id: row.id,
-            services: ours.map(|held| held.service.name).collect(),
+            services: ours.map(|held| held.service.name.clone()).collect(),
             others: row.providers.into_iter().filter(|other| *other != name).collect(),
             name: row.name,
             role: row.role,
