@@ -6,6 +6,15 @@ use std::process::Command;
 use crate::step::{Done, cargo, npm, step, target};
 use crate::system::{self, Needs};
 
+/// Reports on the whole register: kind, name in English, name in French.
+const REGISTERS: [(&str, &str, &str); 5] = [
+    ("provider-register", "Provider register", "Registre des prestataires"),
+    ("art30-1", "Record of processing as controller", "Registre des activités de responsable du traitement"),
+    ("art30-2", "Record of processing as processor", "Registre des activités de sous-traitant"),
+    ("transfers", "Transfer register", "Registre des transferts"),
+    ("subprocessors", "Our sub-processors", "Nos sous-traitants ultérieurs"),
+];
+
 pub fn run() -> Done {
     let folder = target().join("sample");
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -46,8 +55,10 @@ fn write_reports(folder: &Path, register: &Path) -> Done {
         command.arg("report").arg(register).arg(kind).arg("--out").arg(folder.join(name));
         command
     };
-    step("provider register", &mut report("provider-register", "Provider register.pdf"))?;
-    step("registre des prestataires", report("provider-register", "Registre des prestataires.pdf").args(["--language", "fr"]))?;
+    for (kind, english, french) in REGISTERS {
+        step(english, &mut report(kind, &format!("{english}.pdf")))?;
+        step(french, report(kind, &format!("{french}.pdf")).args(["--language", "fr"]))?;
+    }
     for provider in ["Granvelour Cloud", "Phrasewick AI"] {
         let name = format!("Provider dossier - {provider}.pdf");
         step(&format!("dossier of {provider}"), report("provider-dossier", &name).args(["--provider", provider]))?;
