@@ -15,14 +15,14 @@ use crate::seal::{DatabaseKey, keys_path, set_key};
 pub(crate) fn recognised(path: &Path, key: Option<&DatabaseKey>, access: Access, options: &str) -> Stored<(Connection, u32)> {
     loop {
         let file = FileIdentity::of(path);
-        let connection = connect(path, key, access, options)?;
-        let schema = recognise(&connection, path);
+        let connected = connect(path, key, access, options);
+        let recognised = connected.and_then(|connection| recognise(&connection, path).map(|schema| (connection, schema)));
         // A log is found by its name. Where another file took the place of the one that was opened,
         // the log would be that one's; it is let go without a trace.
         if FileIdentity::of(path) != file {
             continue;
         }
-        let schema = schema?;
+        let (connection, schema) = recognised?;
         make_ready(&connection, access)?;
         return Ok((connection, schema));
     }

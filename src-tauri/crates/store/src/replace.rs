@@ -181,6 +181,8 @@ impl Register {
             let generations = both.into_iter().filter(|slots| !slots.is_empty()).map(|slots| Generation { slots });
             write_keys(&self.path, &KeyFile::new(&self.id()?, generations.collect()))?;
         }
+        let key = coming.sealed.as_ref().map(|sealed| &sealed.key);
+        close_with_log(connected(part, key, Access::Write)?.0, part)?;
         like(&self.path, part).map_err(|cause| fault("making", cause))?;
         self.alone()?;
         // Closed before its file loses its name.
@@ -248,8 +250,20 @@ pub(crate) fn rewritten(from: &Path, from_key: Option<&DatabaseKey>, part: &Path
 pub(crate) fn close_as_one_file(connection: Connection, path: &Path) -> Stored<()> {
     connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     connection.close().map_err(|(_, error)| error)?;
+    synced(path)
+}
+
+fn synced(path: &Path) -> Stored<()> {
     let synced = std::fs::File::open(path).and_then(|file| file.sync_all());
     synced.map_err(|cause| StoreFault::File { doing: format!("writing {}", path.display()), cause })
+}
+
+/// One file as well, but one that is written to through a log from its first page on. Beginning a log takes
+/// a journal, which is found by its name: who opened the file that lay there before would take it for its own.
+fn close_with_log(connection: Connection, path: &Path) -> Stored<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    connection.close().map_err(|(_, error)| error)?;
+    synced(path)
 }
 
 /// A new file under this key, to be filled.
