@@ -113,6 +113,7 @@ export function faultText(code: FaultCode): string {
     case "more_than": return words.moreThan(code.max);
     case "above": return words.above(number(code.max));
     case "loop": return words.loop;
+    case "not_together": return words.notTogether(code.expected, code.found);
     case "too_weak": return words.tooWeak;
     case "mistyped_key": return words.mistypedKey;
   }

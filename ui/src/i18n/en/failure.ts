@@ -115,6 +115,7 @@ export const failure = {
     tooWeak: "Too easy to guess. Several words that do not belong together are strong and easy to keep in mind.",
     mistypedKey: "This looks like a recovery key with a typing error in it. Compare it with the printed one, group by group.",
     above: (max: string) => `${max} is the most that can be given here.`,
+    notTogether: (expected: number, found: number) => `Together these make ${found}; they have to make ${expected}.`,
     loop: "This would make it its own sub-processor. Choose another one above it.",
     moreThan: (max: number) => `At most ${plural(max, "entry fits", "entries fit")} here.`,
   },

@@ -120,6 +120,7 @@ export const failure: Catalogue["failure"] = {
     tooWeak: "Trop facile à deviner. Plusieurs mots sans rapport entre eux sont sûrs et faciles à retenir.",
     mistypedKey: "Cela ressemble à une clé de secours avec une faute de frappe. Comparez-la à la clé imprimée, groupe par groupe.",
     above: (max: string) => `Au plus ${max} ici.`,
+    notTogether: (expected: number, found: number) => `Le total est de ${found} ; il doit être de ${expected}.`,
     loop: "Il deviendrait son propre sous-traitant ultérieur. Choisissez-en un autre au-dessus de lui.",
     moreThan: (max: number) => `Au plus ${plural(max, "entrée tient", "entrées tiennent")} ici.`,
   },
