@@ -43,7 +43,7 @@ fn a_changed_fact_takes_the_verification_back_to_declared() {
     let moved = ProviderDraft { country: Some("FR".into()), ..with_note.to_draft() }.check(lists()).expect("good");
     register.write::<_, StoreFault>(&act("provider_save"), rules(), |writing| writing.save_provider(id, None, &moved)).expect("saved");
     let held = standing(&mut register, id, FactGroup::Identity);
-    assert_eq!(held, Some(Standing::Declared { by: "Test DPO".into(), on: today() }), "a country is");
+    assert_eq!(held, Some(Standing::Declared { by: "Test DPO".into(), on: today(), file: None }), "a country is");
 }
 
 #[test]
