@@ -1,5 +1,5 @@
 //! Files that leave and come back: lists read into drafts, the register written as a
-//! workbook or as CSV. Bytes in, bytes out; no files, no clock, no database.
+//! workbook or as CSV, mails. Bytes in, bytes out; no files, no clock, no database.
 
 pub mod activities;
 mod cell;
@@ -9,8 +9,11 @@ mod csv_file;
 pub mod document_sheet;
 mod entry;
 pub mod fault;
+mod file_name;
+mod guarded;
 pub mod incoming;
 pub mod mail_draft;
+pub mod mail_read;
 pub mod merge;
 mod names;
 pub mod public_list;
