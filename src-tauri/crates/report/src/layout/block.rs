@@ -2,6 +2,7 @@
 
 use super::face::Face;
 use super::flow::{BODY, Flow, LABEL, NOTE, SIDE};
+use super::form;
 use super::line::Setting;
 use super::page::{Colour, Line};
 use super::table;
@@ -29,6 +30,8 @@ pub fn place(flow: &mut Flow, block: &Block, rest: &[Block]) {
         Block::Table { heads, widths, rows, is_small } => table::place(flow, heads, widths, rows, *is_small),
         Block::Meter { label, percent } => meter(flow, label, *percent),
         Block::Figures { items } => figures(flow, items),
+        Block::Choices { items } => form::choices(flow, items),
+        Block::Room { label, lines } => form::room(flow, label.as_deref(), *lines),
     }
 }
 
