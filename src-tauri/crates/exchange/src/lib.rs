@@ -2,6 +2,7 @@
 //! workbook or as CSV, mails. Bytes in, bytes out; no files, no clock, no database.
 
 pub mod activities;
+pub mod answers_file;
 mod cell;
 pub mod clients;
 pub mod columns;
