@@ -13,6 +13,8 @@ const WINDOW: &[&str] = &["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev
 const TESTS: &[&str] = &[
     "xvfb",
     "webkit2gtk-driver",
+    "chromium",
+    "chromium-driver",
     "poppler-utils",
     "qpdf",
     "sqlite3",
@@ -87,6 +89,7 @@ fn elsewhere(needs: Needs) -> Done {
     }
     if needs >= Needs::Tests {
         need(succeeds("WebKitWebDriver", &["--version"]), "WebKitWebDriver");
+        need(succeeds("chromedriver", &["--version"]), "Chromium with its ChromeDriver");
         need(succeeds("Xvfb", &["-help"]), "Xvfb");
         need(succeeds("pdftotext", &["-v"]), "poppler's command-line tools");
         need(succeeds("qpdf", &["--version"]), "qpdf");

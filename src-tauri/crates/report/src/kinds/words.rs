@@ -156,10 +156,15 @@ pub fn month(day: NaiveDate, language: Language) -> String {
     format!("{month} {}", day.year())
 }
 
-pub fn declared(by: &str, on: NaiveDate, language: Language) -> String {
-    match language {
+pub fn declared(by: &str, on: NaiveDate, file: Option<&str>, language: Language) -> String {
+    let base = match language {
         Language::En => format!("declared {} by {by}", date(on, language)),
         Language::Fr => format!("déclaré le {} par {by}", date(on, language)),
+    };
+    match (file, language) {
+        (None, _) => base,
+        (Some(file), Language::En) => format!("{base} in {file}"),
+        (Some(file), Language::Fr) => format!("{base} dans {file}"),
     }
 }
 

@@ -1,0 +1,6 @@
+/** What ties a control to its question. */
+export interface Input {
+  id: string;
+  describedBy?: string | undefined;
+  isInvalid?: boolean;
+}
