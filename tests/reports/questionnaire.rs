@@ -256,9 +256,24 @@ fn erased_answers_leave_the_reviewers_word_and_the_digests() {
     reply.answers.clear();
     reply.erased_on = Some(crate::ground::day("2026-11-22"));
     let text = printed(&round.document(Language::En));
-    for part in ["What was written was erased when its retention ended", "maturity 100 of 100", &"c1".repeat(32)] {
+    for part in ["What was written was erased when its retention ended", "maturity 100 of 100", "Answer erased", &"c1".repeat(32)] {
         says(&text, part);
     }
+    says_not(&text, "Answer no answer");
+}
+
+#[test]
+fn of_an_erased_round_only_the_reviewers_word_is_compared() {
+    let mut round = data::of_provider();
+    let before = round.before.as_mut().expect("a round before");
+    (before.is_erased, before.answers) = (true, of(serde_json::json!({})));
+    let text = printed(&round.document(Language::En));
+    in_order(&text, &["What changed since round 1", "only the reviewer’s words are compared", "maturity 75 of 100", "better (+25)"]);
+    let mut department = data::of_department();
+    let before = department.before.as_mut().expect("a round before");
+    before.cards.clear();
+    before.is_erased = true;
+    says_not(&printed(&department.document(Language::En)), "newly listed");
 }
 
 #[test]

@@ -173,6 +173,7 @@ pub fn of_provider() -> Round {
             "Q06": { "state": "answered", "maturity": 75, "level": "internal" },
             "Q08": { "state": "answered", "maturity": 85, "level": "internal" }
         })),
+        is_erased: false,
     };
     let files = vec![
         file("c1", "Granvelour ISO 27001 certificate 2026.pdf", 412_000),
@@ -233,6 +234,7 @@ pub fn of_department() -> Round {
         ],
         attachments: Vec::new(),
         reviews: BTreeMap::new(),
+        is_erased: false,
     };
     let cards =
         vec![card(1, false, Value::Null, new), card(2, true, json!("corrected"), corrected), card(3, true, json!("no_longer_used"), gone)];

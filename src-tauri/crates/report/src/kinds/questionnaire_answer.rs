@@ -243,3 +243,42 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
     let end = head.rfind(' ').filter(|end| *end > head.len() / 2).unwrap_or(head.len());
     format!("{}…", &head[..end])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn follow_ups_go_on_after_z() {
+        let named: Vec<String> = [0, 25, 26, 27, 51, 52].into_iter().map(letters).collect();
+        assert_eq!(named, ["a", "z", "aa", "ab", "az", "ba"]);
+    }
+
+    #[test]
+    fn a_date_is_as_exact_as_it_was_said() {
+        let check = |text: &str, expected: &str| assert_eq!(day(text, Language::Fr), expected);
+        check("2026-05-01", "1er mai 2026");
+        check("2026-05", "mai 2026");
+        check("2026", "2026");
+        check("in spring", "in spring");
+    }
+
+    #[test]
+    fn a_text_is_shortened_behind_a_word_where_there_is_one() {
+        assert_eq!(shortened("– one\n– two\n\n– three", 40), "one · two · three");
+        assert_eq!(shortened("one two three", 9), "one two…");
+        assert_eq!(shortened("éééééééééé", 4), "éééé…");
+    }
+
+    #[test]
+    fn references_are_cited_as_in_the_language() {
+        let held =
+            References { gdpr: vec!["32(1)(b)".into(), "30(2)".into()], iso27001_2022: vec!["A.5.1".into()], ..References::default() };
+        assert_eq!(references(&held, Language::En).as_deref(), Some("GDPR Art. 32(1)(b), 30(2) · ISO/IEC 27001:2022 A.5.1"));
+        assert_eq!(
+            references(&held, Language::Fr).as_deref(),
+            Some("RGPD art. 32, par. 1, point b\u{a0}; art. 30, par. 2 · ISO/IEC 27001:2022 A.5.1")
+        );
+        assert_eq!(references(&References::default(), Language::En), None);
+    }
+}

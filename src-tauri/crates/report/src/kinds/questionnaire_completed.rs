@@ -6,8 +6,6 @@ mod cover;
 mod difference;
 mod evidence;
 mod overview;
-#[cfg(test)]
-mod tests;
 mod tools;
 
 use provident_domain::assessment::{AnswerState, ReviewDraft, suggested_state};
@@ -52,6 +50,7 @@ pub fn questionnaire_completed(facts: &CompletedFacts, issue: &Issue) -> Documen
     if facts.reply.is_some() {
         match facts.questionnaire.kind {
             QuestionnaireKind::Provider => report.overview(&mut body),
+            QuestionnaireKind::Department if report.is_erased() => {}
             QuestionnaireKind::Department => report.tools_overview(&mut body),
         }
         report.changes(&mut body);
@@ -69,6 +68,10 @@ impl<'a> Report<'a> {
 
     fn files(&self) -> Files<'a> {
         Files(self.attachments)
+    }
+
+    fn is_erased(&self) -> bool {
+        self.facts.reply.as_ref().is_some_and(|reply| reply.erased_on.is_some())
     }
 
     fn answer(&self, question: &Question) -> Option<&'a Answer> {
@@ -92,7 +95,7 @@ impl<'a> Report<'a> {
     /// What the reviewer set; of what nobody reviewed only that it is open can be told.
     fn state(&self, question: &Question) -> Option<AnswerState> {
         let set = self.review(question).map(|review| review.state);
-        let is_open = || suggested_state(self.answer(question), false) == AnswerState::Unanswered;
+        let is_open = || !self.is_erased() && suggested_state(self.answer(question), false) == AnswerState::Unanswered;
         set.or_else(|| is_open().then_some(AnswerState::Unanswered))
     }
 

@@ -51,7 +51,7 @@ pub struct Reply {
     pub answers: Answers,
     pub cards: Vec<Card>,
     pub attachments: Vec<Attachment>,
-    /// What was written was erased, since its retention ended.
+    /// What was written was erased, since its retention ended; digests and the reviewer's word remain.
     pub erased_on: Option<NaiveDate>,
 }
 
@@ -64,4 +64,6 @@ pub struct RoundBefore {
     pub cards: Vec<Card>,
     pub attachments: Vec<Attachment>,
     pub reviews: BTreeMap<String, ReviewDraft>,
+    /// What was written was erased: only the reviewer's word can be compared.
+    pub is_erased: bool,
 }

@@ -85,6 +85,8 @@ words! { AskWord;
     Site: "site", "site";
     Issued: "issued", "émis le";
     Expires: "expires", "expire le";
+    ErasedAnswer: "erased", "effacé";
+    ComparedWords: "What was written in one of the two rounds was erased when its retention ended: only the reviewer’s words are compared.", "Ce qui a été écrit dans l’un des deux tours a été effacé à la fin de sa conservation\u{a0}: seules les appréciations sont comparées.";
     Erased: "What was written was erased when its retention ended; digests and the reviewer’s word remain.", "Ce qui a été écrit a été effacé à la fin de sa conservation\u{a0}; les empreintes et l’appréciation demeurent.";
 
     // Departments.

@@ -194,7 +194,8 @@ fn facts(flow: &mut Flow, rows: &[FactRow], rest: &[Block]) {
 fn fact(flow: &mut Flow, row: FactLines, height: f32) {
     let (label_width, note_width) = fact_widths(flow);
     if height > flow.room() {
-        flow.need(KEPT_BELOW);
+        let beside = (row.label.len() as f32 * BODY.leading).max(row.note.len() as f32 * LABEL.leading) + 7.0;
+        flow.need(KEPT_BELOW.max(beside));
     }
     let (top, is_cut) = (flow.y, height > flow.room());
     let element = flow.element("P");

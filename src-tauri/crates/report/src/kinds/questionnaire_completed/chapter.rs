@@ -68,6 +68,9 @@ impl Report<'_> {
     }
 
     fn said(&self, question: &Question) -> Vec<Span> {
+        if self.is_erased() {
+            return vec![faint(self.word(AskWord::ErasedAnswer))];
+        }
         answered(question, self.answer(question), &self.files(), self.labels)
     }
 

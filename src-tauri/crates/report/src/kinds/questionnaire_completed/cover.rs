@@ -35,7 +35,7 @@ impl Report<'_> {
         rows.extend(asked.reason.as_deref().map(|reason| self.row(AskWord::Withdrawn, vec![plain(reason)])));
         rows.extend(asked.note.as_deref().map(|note| self.row(AskWord::Note, vec![plain(note)])));
         body.rows(rows);
-        if self.facts.reply.as_ref().is_some_and(|reply| reply.erased_on.is_some()) {
+        if self.is_erased() {
             body.note(self.word(AskWord::Erased));
         }
     }

@@ -23,9 +23,14 @@ struct Side<'a> {
 impl Side<'_> {
     /// An answer with its files by their content: their ids are new in each round.
     fn answer(&self, question: &Question) -> (Option<Answer>, Vec<&str>) {
-        let Some(answer) = self.answers.get(&question.id) else { return (None, Vec::new()) };
+        let is_said = |answer: &&Answer| answer.is_given() || answer.comment.is_some();
+        let Some(answer) = self.answers.get(&question.id).filter(is_said) else { return (None, Vec::new()) };
         let digest = |id: &String| self.attachments.iter().find(|file| file.id == *id).map(|file| file.sha256.as_str());
         (Some(Answer { files: Vec::new(), ..answer.clone() }), answer.files.iter().filter_map(digest).collect())
+    }
+
+    fn judged(&self, question: &Question) -> Option<(AnswerState, Option<u8>)> {
+        self.reviews.get(&question.id).map(|review| (review.state, review.maturity))
     }
 
     fn text(&self, question: &Question, labels: &Labels) -> String {
@@ -38,49 +43,55 @@ impl Report<'_> {
     pub(super) fn changes(&self, body: &mut Body) {
         let Some(before) = &self.facts.before else { return };
         body.heading(1, &changes_since_round(before.round, self.labels.language));
-        let mut rows = self.changed_questions(before);
-        rows.extend(self.changed_tools(before));
-        let same = self.compared(before).saturating_sub(rows.len());
+        let past = Side { answers: &before.answers, reviews: &before.reviews, attachments: &before.attachments };
+        let now = Side { answers: self.answers, reviews: &self.facts.reviews, attachments: self.attachments };
+        let (changed, same): (Vec<&Question>, Vec<&Question>) =
+            self.main_questions().partition(|question| self.is_changed(question, &past, &now));
+        let mut rows: Vec<Vec<Cell>> = changed.into_iter().map(|question| self.changed(question, &past, &now)).collect();
+        if self.can_compare() {
+            rows.extend(self.changed_tools(before));
+        }
+        if !self.can_compare() {
+            body.note(self.word(AskWord::ComparedWords));
+        }
         if rows.is_empty() {
             body.note(self.word(AskWord::NothingChanged));
             return;
         }
-        let past = round_of(before.round, before.on, self.labels.language);
+        let title = round_of(before.round, before.on, self.labels.language);
         let asked = match self.facts.questionnaire.kind {
             QuestionnaireKind::Provider => AskWord::Question,
             QuestionnaireKind::Department => AskWord::Tool,
         };
-        let heads = [self.word(asked), &past, self.word(AskWord::Now), self.word(AskWord::Change)];
+        let heads = [self.word(asked), &title, self.word(AskWord::Now), self.word(AskWord::Change)];
         body.small_table(&heads, &[23, 32, 32, 13], rows);
-        if same > 0 && self.cards.is_empty() {
+        let is_in_both = |question: &Question| past.answers.contains_key(&question.id) || past.reviews.contains_key(&question.id);
+        let same = same.into_iter().filter(|question| is_in_both(question)).count();
+        if same > 0 {
             body.note(&unchanged(same, self.labels.language));
         }
     }
 
-    /// How many main questions are in both.
-    fn compared(&self, before: &RoundBefore) -> usize {
-        let is_in = |question: &&Question| before.answers.contains_key(&question.id) || before.reviews.contains_key(&question.id);
-        self.main_questions().filter(is_in).count()
+    /// The main question and all that follows it up, where the answer differs.
+    fn differing<'b>(&'b self, question: &'b Question, past: &Side, now: &Side) -> Vec<&'b Question> {
+        let all = [question].into_iter().chain(self.facts.questionnaire.follow_ups(&question.id));
+        all.filter(|question| self.can_compare() && past.answer(question) != now.answer(question)).collect()
     }
 
-    fn changed_questions(&self, before: &RoundBefore) -> Vec<Vec<Cell>> {
-        let past = Side { answers: &before.answers, reviews: &before.reviews, attachments: &before.attachments };
-        let now = Side { answers: self.answers, reviews: &self.facts.reviews, attachments: self.attachments };
-        self.main_questions().filter_map(|question| self.changed(question, &past, &now)).collect()
+    /// What was written is still there on both sides.
+    fn can_compare(&self) -> bool {
+        !self.is_erased() && !self.facts.before.as_ref().is_some_and(|before| before.is_erased)
     }
 
-    /// A row where the answer, what follows it up or the reviewer's word differs.
-    fn changed(&self, question: &Question, past: &Side, now: &Side) -> Option<Vec<Cell>> {
-        let with_follow_ups: Vec<&Question> = [question].into_iter().chain(self.facts.questionnaire.follow_ups(&question.id)).collect();
-        let differs = |question: &Question| past.answer(question) != now.answer(question);
-        let changed: Vec<&Question> = with_follow_ups.into_iter().filter(|question| differs(question)).collect();
-        let judged = |side: &Side| side.reviews.get(&question.id).map(|review| (review.state, review.maturity));
-        let (was, is) = (judged(past), judged(now));
-        if changed.is_empty() && was == is {
-            return None;
-        }
+    fn is_changed(&self, question: &Question, past: &Side, now: &Side) -> bool {
+        past.judged(question) != now.judged(question) || !self.differing(question, past, now).is_empty()
+    }
+
+    fn changed(&self, question: &Question, past: &Side, now: &Side) -> Vec<Cell> {
+        let differing = self.differing(question, past, now);
         let name = vec![faint(self.numbers.get(&question.id)), strong(heading(question, self.labels.language))];
-        Some(vec![name, self.side(question, &changed, past), self.side(question, &changed, now), vec![self.trend(was, is)]])
+        let trend = self.trend(past.judged(question), now.judged(question));
+        vec![name, self.side(question, &differing, past), self.side(question, &differing, now), vec![trend]]
     }
 
     /// The reviewer's word, then what was said where it differs.

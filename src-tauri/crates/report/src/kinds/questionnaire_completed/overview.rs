@@ -76,6 +76,9 @@ impl Report<'_> {
     }
 
     fn in_short(&self, question: &Question) -> Span {
+        if self.is_erased() {
+            return faint(self.word(AskWord::ErasedAnswer));
+        }
         let answer = self.answer(question);
         let Some(text) = text(question, answer, &self.files(), self.labels) else { return faint("–") };
         let text = shortened(&text, SHORT);
