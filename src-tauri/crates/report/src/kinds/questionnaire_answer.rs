@@ -246,6 +246,7 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::questionnaire_words::size;
     use super::*;
 
     #[test]
@@ -268,6 +269,15 @@ mod tests {
         assert_eq!(shortened("– one\n– two\n\n– three", 40), "one · two · three");
         assert_eq!(shortened("one two three", 9), "one two…");
         assert_eq!(shortened("éééééééééé", 4), "éééé…");
+    }
+
+    #[test]
+    fn a_size_has_the_unit_that_suits_it() {
+        let check = |bytes: u64, expected: &str| assert_eq!(size(bytes, Language::Fr), expected);
+        check(0, "0\u{a0}ko");
+        check(999_001, "1000\u{a0}ko");
+        check(1_840_000, "1,9\u{a0}Mo");
+        check(10 * 1024 * 1024, "10,5\u{a0}Mo");
     }
 
     #[test]

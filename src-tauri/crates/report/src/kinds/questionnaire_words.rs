@@ -290,14 +290,17 @@ pub fn unchanged(count: usize, language: Language) -> String {
     }
 }
 
-/// Size of a file, in the unit that suits it.
+/// Size of a file, in the unit that suits it; never less than it is.
 pub fn size(bytes: u64, language: Language) -> String {
-    let (kilo, mega) = match language {
-        Language::En => ("kB", "MB"),
-        Language::Fr => ("ko", "Mo"),
+    let (kilo, mega, point) = match language {
+        Language::En => ("kB", "MB", '.'),
+        Language::Fr => ("ko", "Mo", ','),
     };
     match bytes {
-        0..1_000_000 => format!("{} {kilo}", bytes.div_ceil(1000)),
-        _ => format!("{} {mega}", bytes.div_ceil(1_000_000)),
+        0..1_000_000 => format!("{}\u{a0}{kilo}", bytes.div_ceil(1000)),
+        _ => {
+            let tenths = bytes.div_ceil(100_000);
+            format!("{}{point}{}\u{a0}{mega}", tenths / 10, tenths % 10)
+        }
     }
 }
