@@ -4,6 +4,7 @@
 
 mod dump;
 mod keys;
+mod mails;
 mod record;
 mod sheets;
 mod small;

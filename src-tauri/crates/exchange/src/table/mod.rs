@@ -9,6 +9,7 @@ mod sheet;
 mod text;
 
 use crate::fault::{ExchangeFault, Stranger};
+use crate::guarded::guarded;
 use crate::remark::Remark;
 
 pub use document::read_document;
@@ -112,10 +113,8 @@ pub fn read_table(file_name: &str, bytes: &[u8], sheet: Option<&str>, header: He
     head::with_header(raw, header)
 }
 
-/// Where a library panics over a file, the file is damaged, not the program.
 fn held<T>(read: impl FnOnce() -> Result<T, ExchangeFault>) -> Result<T, ExchangeFault> {
-    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
-    read.unwrap_or_else(|_| Err(ExchangeFault::Damaged { detail: "it cannot be read to its end".into() }))
+    guarded(read).unwrap_or_else(|| Err(ExchangeFault::Damaged { detail: "it cannot be read to its end".into() }))
 }
 
 fn wrong_ending(file_name: &str, format: Format) -> Option<Remark> {
