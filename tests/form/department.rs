@@ -71,7 +71,7 @@ fn known(data: &Value, name: &str, id: &str) -> Value {
 
 /// A tool that the register knows, from a provider that it knows with it.
 async fn add(browser: &Browser) -> Result<(), WebDriverError> {
-    browser.press("+ Add a tool").await?;
+    browser.press("Add a tool").await?;
     browser.write("Name of the tool or service", "payd").await?;
     browser.key(Key::Down).await?;
     browser.key(Key::Enter).await?;
