@@ -7,6 +7,7 @@ mod clock;
 mod dice;
 mod exchange;
 mod flip;
+mod form;
 mod full_disk;
 mod fuzz;
 mod ground;
