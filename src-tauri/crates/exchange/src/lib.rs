@@ -19,6 +19,7 @@ pub mod merge;
 mod names;
 pub mod public_list;
 pub mod questionnaire_page;
+pub mod questionnaire_sheet;
 pub mod refused;
 pub mod register;
 pub mod remark;

@@ -68,9 +68,7 @@ fn choice_row(flow: &mut Flow, row: Vec<Vec<Line>>, list: usize, step: f32) {
 
 fn square(flow: &mut Flow, x: f32, y: f32) {
     const EDGE: f32 = 0.7;
-    for (x, y, width, height) in
-        [(x, y, BOX, EDGE), (x, y + BOX - EDGE, BOX, EDGE), (x, y, EDGE, BOX), (x + BOX - EDGE, y, EDGE, BOX)]
-    {
+    for (x, y, width, height) in [(x, y, BOX, EDGE), (x, y + BOX - EDGE, BOX, EDGE), (x, y, EDGE, BOX), (x + BOX - EDGE, y, EDGE, BOX)] {
         flow.fill(x, y, width, height, Colour::SECOND);
     }
 }
