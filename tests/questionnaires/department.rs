@@ -151,3 +151,16 @@ fn two_tools_of_one_new_company_become_one_provider() {
     assert!(format!("{nameless:?}").contains("Required"), "a tool without a name is nobody's: {nameless:?}");
     program.is_whole();
 }
+
+#[test]
+fn a_department_that_answers_in_a_workbook_is_read_the_same_way() {
+    let (program, hr, _, payroll) = program();
+    let (id, folder) = program.ask(&json!({ "kind": "department", "id": hr }), json!({ "way": "workbook" }));
+    let mut files = std::fs::read_dir(&folder).expect("files").filter_map(|file| Some(file.ok()?.path()));
+    let book = files.find(|path| path.extension().is_some_and(|ending| ending == "xlsx")).expect("a workbook");
+    let taken = program.take_in("back.xlsx", &std::fs::read(book).expect("read"));
+    assert_eq!((&taken["kind"], &taken["is_sealed"], &taken["cards"]), (&json!("taken"), &json!(false), &json!(1)), "{taken}");
+    let intake = program.call("intake_show", json!({ "id": id }));
+    assert_eq!(intake["cards"][0]["target"]["service"], payroll, "what was filled in came back");
+    assert_eq!(intake["cards"][0]["changes"], json!([]), "and says nothing new");
+}
