@@ -2,6 +2,7 @@
 //! reviewed and closed; and what is refused on the way.
 
 mod answers;
+mod cli;
 mod department;
 mod provider;
 mod versions;
