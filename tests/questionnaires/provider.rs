@@ -129,6 +129,13 @@ fn large_providers_are_answered_for_by_us() {
     assert_eq!(program.call("answers_record", record)["answer_sets"].as_array().map(Vec::len), Some(1), "the same twice is once");
     let review = program.call("review_show", json!({ "id": desk }));
     assert_eq!(question(&review, "Q01")["suggested_state"], "answered");
+    let due = program.call("due_list", json!({ "rules": ["answers_review"] }))["lines"].clone();
+    assert_eq!((&due[0]["due"]["on"], &due[0]["due"]["respondent"]), (&json!("2026-12-07"), &json!("Big Cloud")), "a fortnight to look");
+    let request = |kind: &str| json!({ "kind": kind, "provider": id, "query": null, "on": null, "language": "en" });
+    let text = program.call("report_text", request("questionnaire-completed")).as_str().map(str::to_owned).unwrap_or_default();
+    assert!(text.contains("SOC 2 Type II report, p. 12") && text.contains("Anna Keller"), "{text}");
+    let text = program.call("report_text", request("questionnaire-blank")).as_str().map(str::to_owned).unwrap_or_default();
+    assert!(text.contains("how many hours of becoming aware"), "{}", &text[..800]);
 }
 
 #[test]
@@ -143,6 +150,11 @@ fn an_assessment_goes_its_way_and_no_other() {
     assert_eq!(program.call("assessment_sent", json!({ "ids": [assessment], "on": "2026-11-23" })), 1);
     assert_eq!(program.call("assessment_sent", json!({ "ids": [assessment], "on": "2026-11-23", "is_reminder": true })), 1);
     assert_eq!((&show()["state"], &show()["reminded_on"]), (&json!("reminded"), &json!(["2026-11-23"])));
+    let rules = |rule: &str| program.call("due_list", json!({ "rules": [rule] }))["lines"].clone();
+    assert_eq!(
+        (&rules("answers_expected")[0]["due"]["on"], rules("answers_review").as_array().map(Vec::len)),
+        (&json!("2026-12-01"), Some(0))
+    );
     program.sleeps_until("2026-12-02");
     let page = program.call("assessment_list", json!({}));
     assert_eq!((&page["late"], &page["counts"]["reminded"], &page["rows"][0]["is_late"]), (&json!(1), &json!(1), &json!(true)));

@@ -25,6 +25,8 @@ function aboutOf(due: Due): string {
     case "staff_access_review": return due.name;
     case "adequacy_end": return due.decision;
     case "action": return due.title;
+    case "answers_expected":
+    case "answers_review": return due.respondent;
     case "list_review": return words.label("legal_lists", due.list);
     case "first_verification":
     case "dpf_entry":

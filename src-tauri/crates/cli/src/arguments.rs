@@ -244,6 +244,12 @@ pub struct Report {
     pub out: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub provider: Option<String>,
+    /// Whose last answers a completed questionnaire shows, instead of a provider's
+    #[arg(long, value_name = "NAME", conflicts_with = "provider")]
+    pub department: Option<String>,
+    /// Which questionnaire is printed blank: provider, department, or an id
+    #[arg(long, value_name = "ID")]
+    pub questionnaire: Option<String>,
     /// Today's facts under the rules and due dates of that day (ISO date)
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<String>,

@@ -56,11 +56,24 @@ fn respondents(program: &Program, asked: &Asked) -> Result<Vec<Value>, String> {
         found.push(json!({ "kind": "provider", "id": program.provider(name)? }));
     }
     for name in asked.department {
-        let is_it = |row: &&Value| text(&row["department"], "name").eq_ignore_ascii_case(name) || text(row, "id") == name;
-        let row = departments.as_array().into_iter().flatten().find(is_it);
-        found.push(of_department(row.ok_or_else(|| format!("department {name:?} is not in the register"))?));
+        found.push(of_department(find_department(&departments, name)?));
     }
     Ok(found)
+}
+
+/// The last round of a department that came back.
+pub fn last_of_department(program: &Program, name: &str) -> Result<Value, String> {
+    let departments = program.call("department_list", json!({}))?;
+    let id = &find_department(&departments, name)?["id"];
+    let page = program.call("assessment_list", json!({ "department": id }))?;
+    let came_back = array(&page, "rows").iter().find(|row| !row["received_on"].is_null());
+    came_back.map(|row| row["id"].clone()).ok_or_else(|| format!("nothing has come back from {name:?} yet"))
+}
+
+fn find_department<'a>(departments: &'a Value, name: &str) -> Result<&'a Value, String> {
+    let is_it = |row: &&Value| text(&row["department"], "name").eq_ignore_ascii_case(name) || text(row, "id") == name;
+    let found = departments.as_array().into_iter().flatten().find(is_it);
+    found.ok_or_else(|| format!("department {name:?} is not in the register"))
 }
 
 /// False where a file was refused.

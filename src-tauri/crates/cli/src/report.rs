@@ -14,6 +14,7 @@ pub fn report(wanted: &Report) -> Result<bool, String> {
     let out = required(&wanted.out, "--out")?;
     let program = Program::opened(register, false)?;
     let provider = wanted.provider.as_deref().map(|name| program.provider(name)).transpose()?;
+    let assessment = wanted.department.as_deref().map(|name| crate::ask::last_of_department(&program, name)).transpose()?;
     let file = program.lend(out);
     let request = json!({
         "kind": wanted.kind,
@@ -21,6 +22,8 @@ pub fn report(wanted: &Report) -> Result<bool, String> {
         "query": null,
         "on": wanted.on,
         "language": wanted.language,
+        "questionnaire": wanted.questionnaire,
+        "assessment": assessment,
     });
     if out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
         let result = program.call("report_sheet", json!({ "request": request, "file": file }))?;

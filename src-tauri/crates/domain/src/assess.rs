@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use crate::action::Action;
 use crate::country::CountryCode;
-use crate::due::{Due, DueSubject, Snooze, dues};
+use crate::due::{Due, DueSubject, OpenRound, Snooze, dues};
 use crate::fact::{FactGroup, Standing, is_stated};
 use crate::id::{ActionId, NoticeId, ProviderId, ServiceId, SubProcessorId, TransferId};
 use crate::legal::Legal;
@@ -42,6 +42,8 @@ pub struct Facts<'a> {
     /// What our clients' contracts ask for when its sub-processors change.
     pub client_duty: ClientDuty,
     pub actions: &'a [(ActionId, Action)],
+    /// Questionnaires that are under way.
+    pub rounds: &'a [OpenRound],
     pub snoozes: &'a BTreeMap<String, Snooze>,
 }
 

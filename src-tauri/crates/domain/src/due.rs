@@ -10,10 +10,11 @@ use ts_rs::TS;
 use crate::action::Action;
 use crate::activity::Confirmation;
 use crate::assess::{Facts, HeldTransfer, HeldVerdict, ReviewRule};
+use crate::assessment::AssessmentState;
 use crate::check::{Check, PARAGRAPH};
 use crate::fact::{FactGroup, Standing};
 use crate::fault::{Fault, FaultCode};
-use crate::id::{ActionId, ActivityId, ClientId, NoticeId, ProviderId, ServiceId, TransferId};
+use crate::id::{ActionId, ActivityId, AssessmentId, ClientId, NoticeId, ProviderId, ServiceId, TransferId};
 use crate::legal::{Legal, LegalList, fresh_until};
 use crate::lists::Lists;
 use crate::notice::{Notice, ObjectionOutcome};
@@ -83,6 +84,16 @@ pub enum DueKind {
     },
     /// The public list of our sub-processors differs from the one published.
     ListPublished,
+    /// Somebody was asked, and has not answered.
+    AnswersExpected {
+        assessment: AssessmentId,
+        respondent: String,
+    },
+    /// Answers came back, and wait for us.
+    AnswersReview {
+        assessment: AssessmentId,
+        respondent: String,
+    },
 }
 
 /// The last day that is written with four digits of the year.
@@ -147,6 +158,8 @@ impl DueKind {
             DueKind::Action { .. } => "action",
             DueKind::ListReview { .. } => "list_review",
             DueKind::ListPublished => "list_published",
+            DueKind::AnswersExpected { .. } => "answers_expected",
+            DueKind::AnswersReview { .. } => "answers_review",
         }
     }
 
@@ -157,6 +170,7 @@ impl DueKind {
             DueKind::StaffAccessReview { name, .. } => Some(name),
             DueKind::AdequacyEnd { decision, .. } => Some(decision),
             DueKind::Action { title, .. } => Some(title),
+            DueKind::AnswersExpected { respondent, .. } | DueKind::AnswersReview { respondent, .. } => Some(respondent),
             _ => None,
         }
     }
@@ -176,6 +190,7 @@ impl DueKind {
             DueKind::ClientObjection { notice, client } => format!("{notice}:{client}"),
             DueKind::Action { action, .. } => action.to_string(),
             DueKind::ListReview { list } => list.id().to_owned(),
+            DueKind::AnswersExpected { assessment, .. } | DueKind::AnswersReview { assessment, .. } => assessment.to_string(),
             DueKind::FirstVerification | DueKind::ActivityConfirmation | DueKind::FirstConfirmation | DueKind::ListPublished => {
                 String::new()
             }
@@ -256,12 +271,44 @@ fn while_it_goes_on(facts: &Facts, verdicts: &[HeldVerdict], proposals: &[Propos
     for (on, what) in of_notices(facts, lists) {
         add(on, what);
     }
+    found.extend(facts.rounds.iter().filter_map(|round| round.due(facts.subject(), lists, facts.snoozes)));
+    let mut add = |on: NaiveDate, what: DueKind| found.push(Due::new(facts.subject(), on, what, facts.snoozes));
     if facts.provider.works_for_us() {
         for (on, what) in of_a_working_provider(facts, proposals, lists).into_iter().chain(of_transfers(facts, verdicts, lists)) {
             add(on, what);
         }
     }
     found
+}
+
+/// A round that somebody has to do something about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenRound {
+    pub id: AssessmentId,
+    /// Name of the provider or department.
+    pub respondent: String,
+    pub state: AssessmentState,
+    pub sent_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub received_on: Option<NaiveDate>,
+}
+
+impl OpenRound {
+    /// Until when it is answered, or looked at; nothing while it is only prepared, or over.
+    pub fn due(&self, subject: DueSubject, lists: &Lists, snoozes: &BTreeMap<String, Snooze>) -> Option<Due> {
+        let (assessment, respondent) = (self.id, self.respondent.clone());
+        let (on, what) = match self.state {
+            AssessmentState::Sent | AssessmentState::Reminded => {
+                let on = self.due_on.or_else(|| Some(after(self.sent_on?, "answers_expected", lists)))?;
+                (on, DueKind::AnswersExpected { assessment, respondent })
+            }
+            AssessmentState::Received | AssessmentState::InReview => {
+                (after(self.received_on?, "answers_review", lists), DueKind::AnswersReview { assessment, respondent })
+            }
+            AssessmentState::Prepared | AssessmentState::Closed | AssessmentState::Withdrawn => return None,
+        };
+        Some(Due::new(subject, on, what, snoozes))
+    }
 }
 
 fn open_actions(facts: &Facts) -> Vec<Due> {

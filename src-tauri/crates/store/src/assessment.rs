@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use provident_domain::assessment::{Assessment, AssessmentState, Respondent, ReviewDraft, Way};
+use provident_domain::due::OpenRound;
 use provident_domain::id::{AssessmentId, DepartmentId, ProviderId};
 use provident_domain::lists::Language;
 use provident_domain::questionnaire::QuestionnaireKind;
@@ -241,7 +242,11 @@ impl Writing<'_> {
                 self.touch(provider);
                 Ok(())
             }
-            Respondent::Department(department) => self.record_at(entity, entity_id, &department.to_string(), before, after),
+            Respondent::Department(department) => {
+                self.record_at(entity, entity_id, &department.to_string(), before, after)?;
+                self.touch_register();
+                Ok(())
+            }
         }
     }
 
@@ -285,6 +290,29 @@ fn find(connection: &Connection, id: AssessmentId) -> Stored<Option<StoredAssess
 pub(crate) fn all(connection: &Connection) -> Stored<Vec<StoredAssessment>> {
     let mut statement = connection.prepare_cached("SELECT * FROM assessment ORDER BY id")?;
     let rows = statement.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Rounds that are under way with this provider, or with all departments.
+pub(crate) fn open_rounds(connection: &Connection, provider: Option<ProviderId>) -> Stored<Vec<OpenRound>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT a.id, a.state, a.sent_on, a.due_on, a.received_on, coalesce(p.name, d.name) AS respondent
+           FROM assessment a
+           LEFT JOIN provider p ON p.id = a.provider_id
+           LEFT JOIN department d ON d.id = a.department_id
+          WHERE a.provider_id IS ?1 AND a.state IN ('sent', 'reminded', 'received', 'in_review')
+          ORDER BY a.id",
+    )?;
+    let rows = statement.query_map([provider.map(|id| id.to_string())], |row| {
+        Ok(OpenRound {
+            id: parsed(row, "id")?,
+            respondent: row.get("respondent")?,
+            state: parsed(row, "state")?,
+            sent_on: parsed_option(row, "sent_on")?,
+            due_on: parsed_option(row, "due_on")?,
+            received_on: parsed_option(row, "received_on")?,
+        })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -50,6 +50,8 @@ pub(crate) fn of_register(connection: &Connection, rules: Rules, legal: &Legal) 
     dues.extend(since.map(|since| published_due(since, rules.lists, &snoozes)));
     let actions = crate::action::of_register(connection)?;
     dues.extend(actions.iter().filter_map(|(id, action)| action_due(DueSubject::Register, *id, action, &snoozes)));
+    let rounds = crate::assessment::open_rounds(connection, None)?;
+    dues.extend(rounds.iter().filter_map(|round| round.due(DueSubject::Register, rules.lists, &snoozes)));
     dues.sort();
     Ok(dues)
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use provident_domain::action::Action;
 use provident_domain::assess::{Assessed, Facts, HeldTransfer, assess};
 use provident_domain::country::CountryCode;
-use provident_domain::due::Snooze;
+use provident_domain::due::{OpenRound, Snooze};
 use provident_domain::evidence::content_digest;
 use provident_domain::fact::{FactGroup, Standing};
 use provident_domain::id::{ActionId, DepartmentId, NoticeId, ProviderId, ServiceId, SubProcessorId};
@@ -73,6 +73,7 @@ struct Gathered {
     notices: Vec<(NoticeId, Notice)>,
     client_duty: ClientDuty,
     actions: Vec<(ActionId, Action)>,
+    rounds: Vec<OpenRound>,
     snoozes: BTreeMap<String, Snooze>,
 }
 
@@ -92,6 +93,7 @@ impl Gathered {
             transfers: crate::transfer::of_provider(connection, id)?.into_iter().map(crate::transfer::held).collect(),
             client_duty: if is_notified { duty()? } else { ClientDuty::default() },
             actions: crate::action::of_provider(connection, id)?,
+            rounds: crate::assessment::open_rounds(connection, Some(id))?,
             snoozes: crate::action::snoozes(connection, &id.to_string())?,
             notices,
             chain,
@@ -111,6 +113,7 @@ impl Gathered {
             notices: &self.notices,
             client_duty: self.client_duty,
             actions: &self.actions,
+            rounds: &self.rounds,
             snoozes: &self.snoozes,
         };
         assess(&facts, rules.lists, legal, rules.review, rules.today)

@@ -28,6 +28,7 @@ pub mod pick;
 pub mod provider;
 pub mod published;
 pub mod questionnaire;
+mod questionnaire_report;
 pub mod record_import;
 mod record_report;
 pub mod report;

@@ -5,13 +5,15 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use provident_domain::evidence::content_digest;
 use provident_domain::fault::{Fault, FaultCode};
-use provident_domain::id::ProviderId;
+use provident_domain::id::{AssessmentId, ProviderId};
 use provident_domain::lists::Language;
 use provident_exchange::document_sheet::document_workbook;
 use provident_report::kinds::facts::{Issue, ProviderFacts, RegisterEvidence, RegisterLine};
 use provident_report::kinds::record_table::RecordTable;
 use provident_report::kinds::words::Word;
-use provident_report::kinds::{dossier, record_controller, record_processor, register, sub_processors, transfers};
+use provident_report::kinds::{
+    dossier, questionnaire_blank, questionnaire_completed, record_controller, record_processor, register, sub_processors, transfers,
+};
 use provident_report::{Document, Pdf, RenderFault, as_text, render_with};
 use provident_store::{Access, Issued, Reading, Rules, StoredEvidence};
 use serde::{Deserialize, Serialize};
@@ -19,7 +21,7 @@ use ts_rs::TS;
 
 use super::app::FileToken;
 use super::provider::{ProviderQuery, ProviderRow};
-use super::record_report;
+use super::{questionnaire_report, record_report};
 use crate::app::{Call, opened};
 use crate::dispatch::{Done, Nothing};
 use crate::failure::{Failure, Refusal, shown};
@@ -66,6 +68,14 @@ pub struct ReportRequest {
     /// Rules and due dates of that day; today unless given.
     pub on: Option<NaiveDate>,
     pub language: Language,
+    /// The round that a completed questionnaire shows; the last of the provider that came back unless given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub assessment: Option<AssessmentId>,
+    /// Which questionnaire is printed blank; the shipped one for providers unless given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub questionnaire: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -108,13 +118,15 @@ pub struct ReportReissue {
     pub file: FileToken,
 }
 
-const KINDS: [(&str, Word, Word); 6] = [
+const KINDS: [(&str, Word, Word); 8] = [
     (dossier::KIND, Word::DossierTitle, Word::DossierDescription),
     (register::KIND, Word::RegisterTitle, Word::RegisterDescription),
     (record_controller::KIND, Word::RecordControllerTitle, Word::RecordControllerDescription),
     (record_processor::KIND, Word::RecordProcessorTitle, Word::RecordProcessorDescription),
     (transfers::KIND, Word::TransfersTitle, Word::TransfersDescription),
     (sub_processors::KIND, Word::SubProcessorsTitle, Word::SubProcessorsDescription),
+    (questionnaire_completed::KIND, Word::QuestionnaireCompletedTitle, Word::QuestionnaireCompletedDescription),
+    (questionnaire_blank::KIND, Word::QuestionnaireBlankTitle, Word::QuestionnaireBlankDescription),
 ];
 
 pub(crate) fn kinds(_: &Call, arguments: ReportKinds) -> Result<Done<Vec<ReportKindRow>>, Failure> {
@@ -122,8 +134,8 @@ pub(crate) fn kinds(_: &Call, arguments: ReportKinds) -> Result<Done<Vec<ReportK
         kind: (*kind).into(),
         title: title.get(arguments.language).into(),
         description: description.get(arguments.language).into(),
-        needs_provider: *kind == dossier::KIND,
-        has_sheet: *kind != dossier::KIND && *kind != register::KIND,
+        needs_provider: [dossier::KIND, questionnaire_completed::KIND].contains(kind),
+        has_sheet: [record_controller::KIND, record_processor::KIND, transfers::KIND, sub_processors::KIND].contains(kind),
     };
     Ok(Done::read(KINDS.iter().map(row).collect()))
 }
@@ -253,6 +265,10 @@ fn made(call: &Call, request: &ReportRequest) -> Result<(Document, Option<Record
             kind @ (record_controller::KIND | record_processor::KIND | transfers::KIND | sub_processors::KIND) => {
                 record_report::made(reading, kind, rules, &issue)
             }
+            questionnaire_completed::KIND => {
+                Ok((questionnaire_report::completed(reading, request.assessment, request.provider, &issue)?, None))
+            }
+            questionnaire_blank::KIND => Ok((questionnaire_report::blank(reading, request.questionnaire.as_deref(), &issue)?, None)),
             other => {
                 Err(Failure::Invalid { fields: vec![Fault { field: "kind".into(), code: FaultCode::NotInList { value: other.into() } }] })
             }
@@ -260,7 +276,7 @@ fn made(call: &Call, request: &ReportRequest) -> Result<(Document, Option<Record
     })
 }
 
-fn missing(field: &str) -> Failure {
+pub(super) fn missing(field: &str) -> Failure {
     Failure::Invalid { fields: vec![Fault { field: field.into(), code: FaultCode::Required }] }
 }
 

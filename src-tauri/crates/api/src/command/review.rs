@@ -154,7 +154,7 @@ pub(super) fn answers_of(reading: &Reading, held: &StoredAssessment) -> Result<A
 }
 
 /// What counts: the last that came, then the last of each follow-up. A follow-up that came empty says nothing.
-fn sets_of(reading: &Reading, held: &StoredAssessment) -> Result<Vec<AnswerSet>, Failure> {
+pub(super) fn sets_of(reading: &Reading, held: &StoredAssessment) -> Result<Vec<AnswerSet>, Failure> {
     let last = |id: AssessmentId| Ok::<_, Failure>(reading.answer_sets(id)?.into_iter().next());
     let mut sets: Vec<AnswerSet> = last(held.id)?.into_iter().collect();
     for follow_up in reading.follow_ups(held.id)? {
