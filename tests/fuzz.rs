@@ -2,8 +2,10 @@
 //! register, settings, mappings, workbooks. It reads, or it refuses; and what it takes is whole.
 //! Lists of arbitrary bytes are in `hostile`.
 
+mod answers;
 mod dump;
 mod keys;
+mod mails;
 mod record;
 mod sheets;
 mod small;

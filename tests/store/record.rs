@@ -43,7 +43,7 @@ fn a_changed_fact_takes_the_verification_back_to_declared() {
     let moved = ProviderDraft { country: Some("FR".into()), ..with_note.to_draft() }.check(lists()).expect("good");
     register.write::<_, StoreFault>(&act("provider_save"), rules(), |writing| writing.save_provider(id, None, &moved)).expect("saved");
     let held = standing(&mut register, id, FactGroup::Identity);
-    assert_eq!(held, Some(Standing::Declared { by: "Test DPO".into(), on: today() }), "a country is");
+    assert_eq!(held, Some(Standing::Declared { by: "Test DPO".into(), on: today(), file: None }), "a country is");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn everything_of_a_service_comes_back() {
     let service_id = add_service(&mut register, id, &saved);
     let read = register.read::<_, StoreFault>(|reading| reading.service(service_id)).expect("read");
     assert_eq!(read.service, saved);
-    let assessment = register.read::<_, StoreFault>(|reading| reading.assessment(id)).expect("derived");
+    let assessment = register.read::<_, StoreFault>(|reading| reading.assessed(id)).expect("derived");
     assert_eq!(assessment.special_categories, ["sc_health"], "special-category data is derived");
     assert_eq!(assessment.outside_eea.len(), 1, "remote access from the United States is outside the EEA");
 }
@@ -95,7 +95,7 @@ fn a_verification_grows_stale_when_the_day_comes() {
     let stale_on = |text: &str| {
         let mut register =
             Register::open(&desk.path("one.provident"), Access::Write, &act("register_open"), rules_on(day(text))).expect("opens");
-        register.read::<_, StoreFault>(|reading| reading.assessment(id)).expect("derived").stale
+        register.read::<_, StoreFault>(|reading| reading.assessed(id)).expect("derived").stale
     };
     assert!(stale_on("2027-11-23").is_empty(), "a year later it still counts");
     assert_eq!(stale_on("2027-11-24"), [FactGroup::Identity], "the day after it does not");
@@ -124,7 +124,7 @@ fn what_is_derived_can_be_thrown_away_and_made_again() {
     assert_eq!(rows(&mut register), stored, "rebuilt = stored");
     for row in stored.rows {
         let (kept, derived) =
-            register.read::<_, StoreFault>(|reading| Ok((reading.assessment(row.id)?, reading.derive(row.id, rules())?))).expect("both");
+            register.read::<_, StoreFault>(|reading| Ok((reading.assessed(row.id)?, reading.derive(row.id, rules())?))).expect("both");
         assert_eq!(kept, derived, "{}", row.name);
     }
     drop(register);

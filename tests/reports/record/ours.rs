@@ -92,7 +92,7 @@ fn a_mail_to_clients_names_them_in_blind_copy_only() {
     program.call("client_notice_save", json!({ "subject": notice["subject"], "text": notice["text"], "file": program.lend(&path) }));
     let mail = std::fs::read_to_string(&path).expect("ASCII");
     let (head, body) = mail.split_once("\r\n\r\n").expect("a head and a body");
-    assert!(head.contains("Bcc: Boul@client.example,\r\n Clin@client.example"), "{head}");
+    assert!(head.contains("Bcc: <Boul@client.example>, <Clin@client.example>"), "{head}");
     assert!(!head.contains("\r\nTo:") && !head.contains("\r\nCc:"), "{head}");
     assert!(!body.contains("client.example") && CLIENTS.iter().all(|name| !mail.contains(name)), "{mail}");
 }

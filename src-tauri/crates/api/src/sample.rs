@@ -291,7 +291,7 @@ fn fill_evidence(
 fn standing(fact: &SampleFact, evidence: &[(String, EvidenceId)], today: NaiveDate) -> Standing {
     let on = today.checked_sub_days(Days::new(fact.days_ago)).unwrap_or(today);
     match &fact.verified {
-        None => Standing::Declared { by: fact.by.clone(), on },
+        None => Standing::Declared { by: fact.by.clone(), on, file: None },
         Some(verified) => Standing::Verified {
             by: fact.by.clone(),
             on,

@@ -79,7 +79,7 @@ pub struct Gap {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
-pub struct Assessment {
+pub struct Assessed {
     /// 0 to 100, rounded down, so that only a complete record shows 100.
     pub completeness: u8,
     /// Heaviest first.
@@ -107,7 +107,7 @@ pub struct Assessment {
 }
 
 /// Derives everything about one provider. Pure: the same facts, lists and day give the same result.
-pub fn assess(facts: &Facts, lists: &Lists, legal: &Legal, review: &ReviewRule, today: NaiveDate) -> Assessment {
+pub fn assess(facts: &Facts, lists: &Lists, legal: &Legal, review: &ReviewRule, today: NaiveDate) -> Assessed {
     let verdicts = verdicts(facts, legal, today);
     let suggested = suggested(facts, lists, legal);
     let score = score(facts, &suggested, lists, legal);
@@ -115,7 +115,7 @@ pub fn assess(facts: &Facts, lists: &Lists, legal: &Legal, review: &ReviewRule, 
     let proposals = if facts.provider.works_for_us() { suggested } else { Vec::new() };
     let (verified, unverified) = stated(facts);
     let dues = dues(facts, &verdicts, &proposals, lists, review);
-    Assessment {
+    Assessed {
         completeness: score.percent(),
         gaps: score.gaps,
         special_categories: special_categories(facts, lists),

@@ -56,6 +56,10 @@ pub enum Standing {
     Declared {
         by: String,
         on: NaiveDate,
+        /// The file of answers it was declared in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        file: Option<String>,
     },
     Verified {
         by: String,

@@ -59,6 +59,11 @@ pub enum FaultCode {
     },
     /// It would lead back to itself.
     Loop,
+    /// Parts that do not make the whole they should.
+    NotTogether {
+        expected: u32,
+        found: u32,
+    },
     /// A passphrase that would soon be guessed.
     TooWeak,
     /// Looks like a recovery key, with a slip of the pen in it.
@@ -86,6 +91,7 @@ impl FaultCode {
             FaultCode::MoreThan { max } => format!("has more than {max} entries"),
             FaultCode::Above { max } => format!("is more than {max}"),
             FaultCode::Loop => "leads back to itself".into(),
+            FaultCode::NotTogether { expected, found } => format!("make {found} together, not {expected}"),
             FaultCode::TooWeak => "would soon be guessed; several words that do not belong together are better".into(),
             FaultCode::MistypedKey => "looks like a recovery key with a typing error in it".into(),
         }

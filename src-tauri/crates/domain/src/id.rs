@@ -41,6 +41,9 @@ id! {
     NoticeId,
     ActionId,
     PublishedListId,
+    AssessmentId,
+    AnswerSetId,
+    CorrespondenceId,
     /// Somebody who may open a sealed register.
     PersonId,
     /// One command of a person; it may touch many records.

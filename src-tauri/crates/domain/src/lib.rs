@@ -4,6 +4,7 @@
 pub mod action;
 pub mod activity;
 pub mod assess;
+pub mod assessment;
 pub mod backup;
 pub mod certification_name;
 pub mod check;
@@ -24,6 +25,7 @@ pub mod organisation;
 pub mod person;
 pub mod provider;
 pub mod published;
+pub mod questionnaire;
 pub mod record;
 pub mod requirement;
 pub mod service;

@@ -1,7 +1,7 @@
 //! CSV as spreadsheets open it without asking and without running anything.
 
 /// UTF-8 with its mark, commas, and a guard before what would be taken for a formula.
-pub(crate) fn csv_bytes(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+pub fn csv_bytes(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
     for row in rows {
         // A vector takes whatever is written to it.

@@ -180,6 +180,8 @@ impl<'a> Report<'a> {
             Block::Figures { items } => {
                 items.iter().try_for_each(|item| self.cells(&[(&item.label, Kind::Body), (&item.value, Kind::Strong)]))
             }
+            Block::Choices { items } => items.iter().try_for_each(|item| self.line(&format!("– {item}"))),
+            Block::Room { label, .. } => self.line(label.as_deref().unwrap_or_default()),
             Block::Facts { rows } => rows.iter().try_for_each(|row| self.fact(row)),
             Block::Table { heads, rows, .. } => self.table(heads, rows),
         }

@@ -77,6 +77,15 @@ pub enum Block {
     Figures {
         items: Vec<Figure>,
     },
+    /// Boxes to tick by hand, each with what it stands for.
+    Choices {
+        items: Vec<String>,
+    },
+    /// Empty lines to write on by hand, below what is to be written there.
+    Room {
+        label: Option<String>,
+        lines: u8,
+    },
 }
 
 /// A report, whole.

@@ -20,6 +20,8 @@ fn add(lines: &mut Vec<String>, block: &Block) {
         Block::Note { text } => lines.push(format!("| {text}")),
         Block::Meter { label, percent } => lines.push(format!("{label}: {percent} %")),
         Block::Figures { items } => lines.extend(items.iter().map(|item| format!("{} {}", item.value, item.label))),
+        Block::Choices { items } => lines.extend(items.iter().map(|item| format!("[ ] {item}"))),
+        Block::Room { label, .. } => lines.extend(label.iter().map(|label| format!("{label} ____"))),
         Block::Facts { rows } => lines.extend(rows.iter().map(|row| {
             let note = row.note.as_deref().map(|note| format!("  ({note})")).unwrap_or_default();
             format!("{}: {}{note}", row.label, joined(&row.value))

@@ -125,7 +125,11 @@ fn reduced(writing: &Writing, providers: Option<&BTreeSet<ProviderId>>) -> Store
     let connection: &Connection = &writing.transaction;
     let count = || connection.query_row("SELECT count(*) FROM provider", [], |row| row.get::<_, u64>(0));
     let providers_of = count()?;
-    connection.execute_batch("DELETE FROM person; DELETE FROM kept_draft; DELETE FROM copied;")?;
+    // The key opens what is still on its way to us. Its line in the history goes with it.
+    connection.execute_batch(
+        "DELETE FROM person; DELETE FROM kept_draft; DELETE FROM copied; DELETE FROM answer_key;
+         DELETE FROM history_payload WHERE sequence IN (SELECT sequence FROM history WHERE entity = 'answer_key');",
+    )?;
     if let Some(chosen) = providers {
         limit(connection, chosen)?;
     }
@@ -136,6 +140,24 @@ fn reduced(writing: &Writing, providers: Option<&BTreeSet<ProviderId>>) -> Store
         rusqlite::params![made.at, made.who, made.providers, made.providers_of],
     )?;
     Ok(made)
+}
+
+/// A head of department speaks of every provider at once.
+fn departments_answers(connection: &Connection) -> Stored<()> {
+    connection.execute_batch(
+        "DELETE FROM history_payload
+          WHERE sequence IN (
+            SELECT sequence FROM history
+             WHERE entity IN ('assessment', 'answer_set', 'card_decision', 'questionnaire_file', 'answer_review')
+               AND subject_id IN (SELECT id FROM department));
+         DELETE FROM card_decision;
+         DELETE FROM answer_review WHERE assessment_id IN (SELECT id FROM assessment WHERE department_id IS NOT NULL);
+         DELETE FROM answer_set WHERE assessment_id IN (SELECT id FROM assessment WHERE department_id IS NOT NULL);
+         DELETE FROM questionnaire_file WHERE assessment_id IN (SELECT id FROM assessment WHERE department_id IS NOT NULL);
+         DELETE FROM assessment WHERE department_id IS NOT NULL AND follow_up_of IS NOT NULL;
+         DELETE FROM assessment WHERE department_id IS NOT NULL;",
+    )?;
+    Ok(())
 }
 
 /// Takes out all that is about other providers: records, evidence, issued reports, and the content of
@@ -153,8 +175,11 @@ fn limit(connection: &Connection, chosen: &BTreeSet<ProviderId>) -> Stored<()> {
          DELETE FROM activity;
          DELETE FROM client;
          DELETE FROM client_group;
-         DELETE FROM published_list;",
+         DELETE FROM published_list;
+         DELETE FROM mail_text;
+         DELETE FROM questionnaire;",
     )?;
+    departments_answers(connection)?;
     for sql in [
         // What our clients answered to a notice is theirs.
         "DELETE FROM history_payload
@@ -193,6 +218,13 @@ fn limit(connection: &Connection, chosen: &BTreeSet<ProviderId>) -> Stored<()> {
         "DELETE FROM action WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM fact WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM evidence WHERE provider_id IS NULL OR provider_id NOT IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM correspondence WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM answer_review WHERE assessment_id IN (SELECT id FROM assessment WHERE provider_id NOT IN (SELECT value FROM json_each(?1)))",
+        "DELETE FROM answer_set WHERE assessment_id IN (SELECT id FROM assessment WHERE provider_id NOT IN (SELECT value FROM json_each(?1)))",
+        "DELETE FROM questionnaire_file
+          WHERE assessment_id IN (SELECT id FROM assessment WHERE provider_id NOT IN (SELECT value FROM json_each(?1)))",
+        "DELETE FROM assessment WHERE follow_up_of IS NOT NULL AND provider_id NOT IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM assessment WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM certification WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM service WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM merged_provider WHERE into_id NOT IN (SELECT value FROM json_each(?1))",

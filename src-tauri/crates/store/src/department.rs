@@ -59,8 +59,11 @@ impl Writing<'_> {
         if held.revision != revision {
             return Err(StoreFault::Conflict { revision: held.revision });
         }
-        if held.services + held.activities > 0 {
-            return Err(StoreFault::InUse { entity: "department", count: held.services + held.activities });
+        let asked: u64 =
+            self.transaction.query_row("SELECT count(*) FROM assessment WHERE department_id = ?1", [id.to_string()], |row| row.get(0))?;
+        let uses = held.services + held.activities + asked;
+        if uses > 0 {
+            return Err(StoreFault::InUse { entity: "department", count: uses });
         }
         self.transaction.execute("DELETE FROM department WHERE id = ?1", [id.to_string()])?;
         self.record("department", &id.to_string(), Some(&json(&held.department)), None)

@@ -64,6 +64,15 @@ const TABLES: &[(&str, &str)] = &[
     ("snooze", "What was put off, by whom, until when and why."),
     ("list_edit", "An edit of a legal list, with its source."),
     ("list_update", "A legal list that was taken over from a file."),
+    ("questionnaire", "A questionnaire of our own, while it is edited."),
+    ("questionnaire_version", "A version of a questionnaire, as it was published or first asked."),
+    ("assessment", "One round of one questionnaire with one respondent."),
+    ("questionnaire_file", "A file that was made to be sent."),
+    ("answer_set", "What a respondent sent; without content once it was erased."),
+    ("card_decision", "Which changes were taken over from what a department said of a tool."),
+    ("answer_review", "The reviewer's word on the answer to one question."),
+    ("correspondence", "A mail that came or went."),
+    ("mail_text", "What the mails of one kind say, where it was changed."),
     ("history", "A line of the change history; each seal follows from the one before."),
     ("history_payload", "What a line of the history wrote. Missing where it was erased."),
     ("issued_report", "A report that was handed out, as the document it was made from."),
@@ -82,6 +91,7 @@ const LEFT_OUT: &[&str] = &[
     "due",
     "derived_with",
     "person",
+    "answer_key",
     "kept_draft",
 ];
 
@@ -112,10 +122,19 @@ const NESTED: &[&str] = &[
     "measures",
     "objections",
     "entries",
+    "only_questions",
+    "reminded_on",
+    "cards",
+    "attachments",
+    "answer_remarks",
+    "taken",
+    "left_out",
+    "sent_to",
 ];
 
 /// Texts that hold one JSON object.
-const OBJECTS: &[&str] = &["exporter", "importer", "scope_check", "dpf", "entry"];
+const OBJECTS: &[&str] =
+    &["exporter", "importer", "scope_check", "dpf", "entry", "draft", "questionnaire", "question_remarks", "answers", "word"];
 
 struct Column {
     name: String,

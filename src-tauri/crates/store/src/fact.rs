@@ -57,7 +57,7 @@ impl Writing<'_> {
             return Ok(());
         }
         let held = of_provider(&self.transaction, provider)?;
-        let declared = Standing::Declared { by: self.act.who.clone(), on: self.rules.today };
+        let declared = Standing::Declared { by: self.act.who.clone(), on: self.rules.today, file: None };
         for group in groups {
             if held.get(group).is_some_and(Standing::is_verified) {
                 self.set_standing(provider, *group, &declared)?;
@@ -71,7 +71,7 @@ impl Writing<'_> {
 
 /// Whether whoever declared this wrote something of the provider on that day, here or elsewhere on earth.
 pub(crate) fn is_declared_by_a_line(connection: &Connection, provider: ProviderId, standing: &Standing) -> Stored<bool> {
-    let Standing::Declared { by, on } = standing else { return Ok(false) };
+    let Standing::Declared { by, on, file: None } = standing else { return Ok(false) };
     let mut statement = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1
                           FROM history
@@ -98,7 +98,7 @@ pub(crate) fn from_evidence(connection: &Connection, evidence: EvidenceId) -> St
 
 pub(crate) fn of_provider(connection: &Connection, provider: ProviderId) -> Stored<BTreeMap<FactGroup, Standing>> {
     let mut statement = connection.prepare_cached(
-        "SELECT fact_group, kind, person, stated_on, evidence_id, place
+        "SELECT fact_group, kind, person, stated_on, evidence_id, place, file
            FROM fact
           WHERE provider_id = ?1",
     )?;
@@ -113,24 +113,24 @@ fn read(row: &Row) -> rusqlite::Result<(FactGroup, Standing)> {
     let standing = if kind == "verified" {
         Standing::Verified { by, on, evidence: parsed_option(row, "evidence_id")?, place: row.get("place")? }
     } else {
-        Standing::Declared { by, on }
+        Standing::Declared { by, on, file: row.get("file")? }
     };
     Ok((parsed(row, "fact_group")?, standing))
 }
 
 fn write(connection: &Connection, provider: ProviderId, group: FactGroup, standing: &Standing) -> Stored<()> {
-    let (kind, by, on, evidence, place) = match standing {
-        Standing::Declared { by, on } => ("declared", by, on, None, None),
-        Standing::Verified { by, on, evidence, place } => ("verified", by, on, evidence.map(|id| id.to_string()), place.as_deref()),
+    let (kind, by, on, evidence, place, file) = match standing {
+        Standing::Declared { by, on, file } => ("declared", by, on, None, None, file.as_deref()),
+        Standing::Verified { by, on, evidence, place } => ("verified", by, on, evidence.map(|id| id.to_string()), place.as_deref(), None),
     };
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO fact (provider_id, fact_group, kind, person, stated_on, evidence_id, place)
-             VALUES (:provider, :fact_group, :kind, :person, :stated_on, :evidence, :place)",
+            "INSERT OR REPLACE INTO fact (provider_id, fact_group, kind, person, stated_on, evidence_id, place, file)
+             VALUES (:provider, :fact_group, :kind, :person, :stated_on, :evidence, :place, :file)",
         )?
         .execute(named_params! {
             ":provider": provider.to_string(), ":fact_group": group.id(), ":kind": kind, ":person": by,
-            ":stated_on": on.to_string(), ":evidence": evidence, ":place": place,
+            ":stated_on": on.to_string(), ":evidence": evidence, ":place": place, ":file": file,
         })?;
     Ok(())
 }

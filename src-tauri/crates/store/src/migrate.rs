@@ -5,13 +5,14 @@ use rusqlite::{Connection, Transaction};
 
 use crate::fault::Stored;
 
-const SCRIPTS: [&str; 6] = [
+const SCRIPTS: [&str; 7] = [
     include_str!("migrations/0001_records.sql"),
     include_str!("migrations/0002_rows.sql"),
     include_str!("migrations/0003_dues.sql"),
     include_str!("migrations/0004_working.sql"),
     include_str!("migrations/0005_people.sql"),
     include_str!("migrations/0006_record.sql"),
+    include_str!("migrations/0007_questionnaires.sql"),
 ];
 
 /// The schema this program writes.

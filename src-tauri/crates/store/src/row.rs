@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use provident_domain::action::Action;
-use provident_domain::assess::{Assessment, Facts, HeldTransfer, assess};
+use provident_domain::assess::{Assessed, Facts, HeldTransfer, assess};
 use provident_domain::country::CountryCode;
 use provident_domain::due::Snooze;
 use provident_domain::evidence::content_digest;
@@ -35,7 +35,7 @@ use crate::value::{enum_option, enum_text, from_json, json, parsed};
 
 impl Reading<'_> {
     /// The stored result of deriving.
-    pub fn assessment(&self, provider: ProviderId) -> Stored<Assessment> {
+    pub fn assessed(&self, provider: ProviderId) -> Stored<Assessed> {
         let found =
             self.connection.query_row("SELECT assessment FROM provider_row WHERE provider_id = ?1", [provider.to_string()], |row| {
                 from_json(row, "assessment")
@@ -44,14 +44,14 @@ impl Reading<'_> {
     }
 
     /// The same result derived now, for comparing and for other days.
-    pub fn derive(&self, provider: ProviderId, rules: Rules) -> Stored<Assessment> {
+    pub fn derive(&self, provider: ProviderId, rules: Rules) -> Stored<Assessed> {
         let legal = crate::legal::in_force(self.connection, rules.lists)?;
         let gathered = Gathered::of(self.connection, provider::get(self.connection, provider)?, rules.today)?;
         Ok(gathered.assess(rules, &legal))
     }
 
     /// The same with the transfers as lines: those decided on, and behind them the legs that are proposed.
-    pub fn derive_transfers(&self, provider: ProviderId, rules: Rules) -> Stored<(Assessment, Vec<TransferRow>)> {
+    pub fn derive_transfers(&self, provider: ProviderId, rules: Rules) -> Stored<(Assessed, Vec<TransferRow>)> {
         let legal = crate::legal::in_force(self.connection, rules.lists)?;
         let gathered = Gathered::of(self.connection, provider::get(self.connection, provider)?, rules.today)?;
         let assessment = gathered.assess(rules, &legal);
@@ -100,7 +100,7 @@ impl Gathered {
         })
     }
 
-    fn assess(&self, rules: Rules, legal: &Legal) -> Assessment {
+    fn assess(&self, rules: Rules, legal: &Legal) -> Assessed {
         let facts = Facts {
             id: self.stored.id,
             provider: &self.stored.provider,
@@ -158,7 +158,7 @@ pub(crate) fn differs(connection: &Connection, stored: &StoredProvider, services
           WHERE provider_id = ?1",
     )?;
     let is_same = |row: &rusqlite::Row| {
-        let (record, assessment): (_, Assessment) = (&stored.provider, from_json(row, "assessment")?);
+        let (record, assessment): (_, Assessed) = (&stored.provider, from_json(row, "assessment")?);
         let text = |column: &str| row.get::<_, String>(column);
         let count = |column: &str| row.get::<_, usize>(column);
         Ok(text("name")? == record.name
@@ -279,7 +279,7 @@ fn write(
     connection: &Connection,
     stored: &StoredProvider,
     services: usize,
-    assessment: &Assessment,
+    assessment: &Assessed,
     seen: &Seen,
     text: &search::Text,
 ) -> Stored<i64> {
@@ -333,7 +333,7 @@ fn write(
     Ok(n)
 }
 
-fn write_tags(connection: &Connection, n: i64, stored: &StoredProvider, assessment: &Assessment, seen: &Seen) -> Stored<()> {
+fn write_tags(connection: &Connection, n: i64, stored: &StoredProvider, assessment: &Assessed, seen: &Seen) -> Stored<()> {
     connection.prepare_cached("DELETE FROM provider_tag WHERE n = ?1")?.execute([n])?;
     let mut statement = connection.prepare_cached("INSERT INTO provider_tag (tag, n) VALUES (?1, ?2)")?;
     for tag in tags(stored, assessment, seen) {
@@ -348,7 +348,7 @@ pub(crate) fn tag_key(tag: &str) -> i64 {
     i64::from_ne_bytes(hash.to_ne_bytes())
 }
 
-fn tags(stored: &StoredProvider, assessment: &Assessment, seen: &Seen) -> BTreeSet<String> {
+fn tags(stored: &StoredProvider, assessment: &Assessed, seen: &Seen) -> BTreeSet<String> {
     let provider = &stored.provider;
     let mut tags = BTreeSet::new();
     tags.extend(provider.status.map(|status| format!("status:{}", enum_text(&status))));

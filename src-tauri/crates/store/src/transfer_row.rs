@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use provident_domain::assess::{Assessment, HeldTransfer};
+use provident_domain::assess::{Assessed, HeldTransfer};
 use provident_domain::country::CountryCode;
 use provident_domain::id::{DepartmentId, ServiceId, SubProcessorId};
 use provident_domain::legal::Legal;
@@ -112,7 +112,7 @@ fn third_countries(transfer: &Transfer, legal: &Legal) -> Vec<CountryCode> {
 }
 
 /// The lines of one provider, in no order.
-pub(crate) fn lines(held: &[HeldTransfer], assessment: &Assessment, names: &Names, legal: &Legal) -> Vec<TransferRow> {
+pub(crate) fn lines(held: &[HeldTransfer], assessment: &Assessed, names: &Names, legal: &Legal) -> Vec<TransferRow> {
     let decided = held.iter().zip(&assessment.verdicts).map(|(held, verdict)| decided(held, &verdict.verdict, names, legal));
     decided.chain(assessment.proposals.iter().map(|proposal| proposed(proposal, names, legal))).collect()
 }

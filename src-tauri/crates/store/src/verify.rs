@@ -343,6 +343,7 @@ fn records(connection: &Connection, rows: Rows) -> Stored<(Vec<Finding>, u64)> {
     }
     activities(&mut compared)?;
     chains(&mut compared)?;
+    questionnaires(&mut compared)?;
     for held in reading.published_lists()? {
         compared.with_history("published_list", &held.id.to_string(), &json(&held.list))?;
     }
@@ -375,6 +376,38 @@ fn activities(compared: &mut Compared) -> Stored<()> {
         if let Some(confirmation) = crate::activity::confirmation(compared.connection, id)? {
             compared.with_history("confirmation", &crate::activity::confirmation_id(id), &json(&confirmation))?;
         }
+    }
+    Ok(())
+}
+
+/// Questionnaires, who was asked them, what came back and what was made of it.
+fn questionnaires(compared: &mut Compared) -> Stored<()> {
+    let connection = compared.connection;
+    let reading = crate::register::Reading { connection };
+    for held in reading.questionnaires()? {
+        compared.with_history("questionnaire", &held.id, &crate::questionnaire::payload(&held))?;
+    }
+    for questionnaire in crate::questionnaire::all_versions(connection)? {
+        let id = crate::questionnaire::version_id(&questionnaire.id, questionnaire.version);
+        compared.with_history("questionnaire_version", &id, &json(&questionnaire))?;
+    }
+    for held in crate::assessment::all(connection)? {
+        compared.with_history("assessment", &held.id.to_string(), &crate::assessment::payload(&held))?;
+        for (question, review) in reading.reviews(held.id)? {
+            compared.with_history("answer_review", &crate::assessment::review_id(held.id, &question), &json(&review.review))?;
+        }
+        for file in reading.questionnaire_files(held.id)? {
+            compared.with_history("questionnaire_file", &file.id.to_string(), &json(&file))?;
+        }
+    }
+    for set in crate::answer_set::all(connection)? {
+        compared.with_history("answer_set", &set.id.to_string(), &crate::answer_set::trace(&set))?;
+    }
+    for (kind, language, subject, body) in crate::mail_text::all(connection)? {
+        compared.with_history("mail_text", &format!("{kind}:{language}"), &json(&(subject, body)))?;
+    }
+    for (key, decision) in crate::answer_set::decisions(connection)? {
+        compared.with_history("card_decision", &key, &json(&decision))?;
     }
     Ok(())
 }
@@ -455,6 +488,16 @@ fn vanished(connection: &Connection) -> Stored<Vec<Finding>> {
                   WHEN 'snooze' THEN NOT EXISTS (SELECT 1 FROM snooze d WHERE d.key = h.entity_id)
                   WHEN 'list_edit' THEN NOT EXISTS (SELECT 1 FROM list_edit d WHERE d.list || ':' || d.key = h.entity_id)
                   WHEN 'list_update' THEN NOT EXISTS (SELECT 1 FROM list_update d WHERE d.list = h.entity_id)
+                  WHEN 'questionnaire' THEN NOT EXISTS (SELECT 1 FROM questionnaire d WHERE d.id = h.entity_id)
+                  WHEN 'questionnaire_version' THEN
+                    NOT EXISTS (SELECT 1 FROM questionnaire_version d WHERE d.questionnaire_id || ':' || d.version = h.entity_id)
+                  WHEN 'assessment' THEN NOT EXISTS (SELECT 1 FROM assessment d WHERE d.id = h.entity_id)
+                  WHEN 'questionnaire_file' THEN NOT EXISTS (SELECT 1 FROM questionnaire_file d WHERE d.id = h.entity_id)
+                  WHEN 'answer_set' THEN NOT EXISTS (SELECT 1 FROM answer_set d WHERE d.id = h.entity_id)
+                  WHEN 'card_decision' THEN NOT EXISTS (SELECT 1 FROM card_decision d WHERE d.answer_set_id || ':' || d.card_id = h.entity_id)
+                  WHEN 'answer_review' THEN
+                    NOT EXISTS (SELECT 1 FROM answer_review d WHERE d.assessment_id || ':' || d.question_id = h.entity_id)
+                  WHEN 'mail_text' THEN NOT EXISTS (SELECT 1 FROM mail_text d WHERE d.kind || ':' || d.language = h.entity_id)
                   WHEN 'report' THEN NOT EXISTS (SELECT 1 FROM issued_report d WHERE d.number = h.entity_id)
                   ELSE 0
                 END

@@ -75,6 +75,7 @@ export const provider = {
     verified: (on: string, by: string) => `verified ${on} by ${by}`,
     from: (source: string) => `, from ${source}`,
     declared: (on: string, by: string) => `declared ${on} by ${by}`,
+    inFile: (file: string) => `in ${file}`,
     stale: "out of date",
     verify: "Verify",
     verifyGroup: (group: string) => `Verify ${group.toLowerCase()}`,

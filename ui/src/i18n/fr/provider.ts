@@ -76,6 +76,7 @@ export const provider: Catalogue["provider"] = {
     verified: (on: string, by: string) => `vérifié le ${on} par ${by}`,
     from: (source: string) => `, d’après ${source}`,
     declared: (on: string, by: string) => `déclaré le ${on} par ${by}`,
+    inFile: (file: string) => `dans ${file}`,
     stale: "périmé",
     verify: "Vérifier",
     verifyGroup: (group: string) => `Vérifier : ${group.toLowerCase()}`,

@@ -51,7 +51,7 @@ pub(crate) fn verify(call: &Call, arguments: FactVerify) -> Result<Done<Provider
 
 pub(crate) fn declare(call: &Call, arguments: FactDeclare) -> Result<Done<ProviderView>, Failure> {
     let by = call.app.state().memory.settings.my_name.clone();
-    set(call, arguments.provider, arguments.group, &Standing::Declared { by, on: call.app.clock.today() })
+    set(call, arguments.provider, arguments.group, &Standing::Declared { by, on: call.app.clock.today(), file: None })
 }
 
 fn set(call: &Call, provider: ProviderId, group: FactGroup, standing: &Standing) -> Result<Done<ProviderView>, Failure> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use provident_domain::assess::Assessment;
+use provident_domain::assess::Assessed;
 use provident_domain::fact::{FactGroup, Standing};
 use provident_domain::id::{DepartmentId, EvidenceId, ProviderId, ServiceId};
 use provident_domain::name::NameKey;
@@ -51,7 +51,7 @@ pub struct ProviderView {
     pub services: Vec<ServiceView>,
     pub standings: BTreeMap<FactGroup, Standing>,
     pub evidence: Vec<EvidenceView>,
-    pub assessment: Assessment,
+    pub assessment: Assessed,
     /// What it carries out: which of it stops if the provider goes?
     pub activities: Vec<ProviderActivity>,
     pub created_at: String,
@@ -278,7 +278,7 @@ pub(crate) fn view(reading: &Reading, id: ProviderId) -> Result<ProviderView, Fa
         services: reading.services(id)?.into_iter().map(service).collect(),
         standings: reading.standings(id)?,
         evidence: reading.evidence(id)?.into_iter().map(EvidenceView::from).collect(),
-        assessment: reading.assessment(id)?,
+        assessment: reading.assessed(id)?,
         activities: super::activity::of_provider(reading, id)?,
         created_at: stored.created_at,
         updated_at: stored.updated_at,

@@ -8,7 +8,7 @@ use provident_domain::id::PublishedListId;
 use provident_domain::lists::Language;
 use provident_domain::organisation::Organisation;
 use provident_domain::published::{PublishedChange, PublishedEntry, PublishedList, changes};
-use provident_exchange::mail_draft::mail_draft;
+use provident_exchange::mail_draft::MailDraft;
 use provident_exchange::public_list;
 use provident_report::kinds::client_notice::client_notice;
 use provident_report::kinds::facts::Issue;
@@ -232,6 +232,8 @@ pub(crate) fn save_notice(call: &Call, arguments: ClientNoticeSave) -> Result<Do
         Ok((organisation(reading)?.contact_email, clients))
     })?;
     let date = chrono::DateTime::parse_from_rfc3339(&call.app.clock.now()).ok();
-    write_file(&path, &mail_draft(&arguments.subject, &arguments.text, from.as_deref(), &clients, date))?;
+    let (subject, text) = (&arguments.subject, &arguments.text);
+    let draft = MailDraft { from: from.as_deref(), bcc: &clients, subject, text, date, ..MailDraft::default() };
+    write_file(&path, &draft.message())?;
     Ok(Done::read(()))
 }

@@ -87,7 +87,7 @@ fn view(reading: &Reading, today: NaiveDate, last_here: Option<LastHere>) -> Res
 }
 
 fn open_provider(reading: &Reading, row: ProviderRow) -> Result<OpenProvider, Failure> {
-    let assessment = reading.assessment(row.id)?;
+    let assessment = reading.assessed(row.id)?;
     let mut missing: Vec<Requirement> = Vec::new();
     for gap in &assessment.gaps {
         if missing.len() < NAMED && !missing.contains(&gap.requirement) {

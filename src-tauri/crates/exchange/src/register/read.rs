@@ -189,7 +189,7 @@ fn standing(cells: &[String], today: NaiveDate) -> Option<(FactGroup, Standing)>
         (title, place) => title.or(place),
     };
     match text(3)?.trim() {
-        "declared" => Some((group, Standing::Declared { by, on })),
+        "declared" => Some((group, Standing::Declared { by, on, file: place })),
         "verified" => Some((group, Standing::Verified { by, on, evidence: None, place })),
         _ => None,
     }

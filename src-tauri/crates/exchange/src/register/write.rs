@@ -127,7 +127,7 @@ fn facts(contents: &Contents) -> Sheet {
     for provider in &contents.providers {
         for (group, standing) in &provider.standings {
             let (kind, by, on, evidence, place) = match standing {
-                Standing::Declared { by, on } => ("declared", by, on, None, None),
+                Standing::Declared { by, on, file } => ("declared", by, on, None, file.as_deref()),
                 Standing::Verified { by, on, evidence, place } => ("verified", by, on, *evidence, place.as_deref()),
             };
             let title = evidence.and_then(|id| provider.evidence.iter().find(|(held, _)| *held == id)).map(|(_, held)| held.title.clone());

@@ -48,6 +48,20 @@ impl Body {
         self.blocks.push(Block::Paragraph { spans: vec![plain(text)] });
     }
 
+    pub fn spans(&mut self, spans: Vec<Span>) {
+        self.blocks.push(Block::Paragraph { spans });
+    }
+
+    /// Boxes to tick by hand.
+    pub fn choices(&mut self, items: Vec<String>) {
+        self.blocks.push(Block::Choices { items });
+    }
+
+    /// Lines to write on by hand.
+    pub fn room(&mut self, label: Option<&str>, lines: u8) {
+        self.blocks.push(Block::Room { label: label.map(str::to_owned), lines });
+    }
+
     pub fn table(&mut self, heads: &[&str], widths: &[u16], rows: Vec<Vec<Cell>>) {
         self.blocks.push(table(heads, widths, rows, false));
     }

@@ -178,7 +178,7 @@ fn certifications(body: &mut Body, facts: &ProviderFacts, labels: &Labels) {
 /// Who says so, in one line beside a fact.
 pub(super) fn standing_note(facts: &ProviderFacts, group: FactGroup, labels: &Labels) -> Option<String> {
     facts.standings.get(&group).map(|standing| match standing {
-        Standing::Declared { by, on } => declared(by, *on, labels.language),
+        Standing::Declared { by, on, file } => declared(by, *on, file.as_deref(), labels.language),
         Standing::Verified { by, on, evidence, place } => {
             let from = source(facts, *evidence, place.as_deref());
             verified(by, *on, from.as_deref(), labels.language)

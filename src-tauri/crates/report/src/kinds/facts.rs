@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use provident_domain::activity::{Activity, Confirmation};
-use provident_domain::assess::Assessment;
+use provident_domain::assess::Assessed;
 use provident_domain::client::{Client, ClientGroup};
 use provident_domain::country::CountryCode;
 use provident_domain::evidence::Evidence;
@@ -38,7 +38,7 @@ pub struct ProviderFacts {
     pub services: Vec<(ServiceId, Service)>,
     pub standings: BTreeMap<FactGroup, Standing>,
     pub evidence: Vec<(EvidenceId, Evidence)>,
-    pub assessment: Assessment,
+    pub assessment: Assessed,
     /// RFC 3339.
     pub updated_at: String,
 }

@@ -3,6 +3,7 @@
 mod block;
 pub mod face;
 mod flow;
+mod form;
 mod frame;
 mod line;
 pub mod page;

@@ -149,7 +149,7 @@ fn stand(writing: &mut Writing, id: ProviderId, incoming: &Incoming, provider: &
     }
     let Some(on) = incoming.declared_on else { return Ok(()) };
     let services: Vec<&Service> = services.iter().collect();
-    let declared = Standing::Declared { by: writing.who().to_owned(), on };
+    let declared = Standing::Declared { by: writing.who().to_owned(), on, file: None };
     for group in FactGroup::ALL.into_iter().filter(|group| is_stated(provider, &services, *group)) {
         writing.set_standing(id, group, &declared)?;
     }

@@ -6,7 +6,7 @@ import type { Gap } from "./Gap";
 import type { HeldVerdict } from "./HeldVerdict";
 import type { Proposal } from "./Proposal";
 
-export type Assessment = { 
+export type Assessed = { 
 /**
  * 0 to 100, rounded down, so that only a complete record shows 100.
  */
