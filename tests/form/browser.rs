@@ -39,9 +39,18 @@ impl Deref for Browser {
 
 /// Goes through the page with a person's steps; pictures go to `target/journeys/form`.
 pub fn browsing(engine: Engine, name: &'static str, steps: impl AsyncFnOnce(&Browser) -> Result<(), WebDriverError>) {
+    browsing_as(engine, name, json!({}), steps);
+}
+
+/// Chromium as it is where a person, or an administrator, set something.
+pub fn browsing_with(name: &'static str, settings: Value, steps: impl AsyncFnOnce(&Browser) -> Result<(), WebDriverError>) {
+    browsing_as(Chromium, name, settings, steps);
+}
+
+fn browsing_as(engine: Engine, name: &'static str, settings: Value, steps: impl AsyncFnOnce(&Browser) -> Result<(), WebDriverError>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let browser = Browser::new(engine, name, &[]).await;
+        let browser = Browser::new(engine, name, settings).await;
         if let Err(error) = steps(&browser).await {
             let _ = browser.picture("failed").await;
             let shown: String = browser.shown().await.chars().take(1_500).collect();
@@ -53,7 +62,7 @@ pub fn browsing(engine: Engine, name: &'static str, steps: impl AsyncFnOnce(&Bro
 }
 
 impl Browser {
-    pub async fn new(engine: Engine, name: &'static str, more: &[&str]) -> Browser {
+    async fn new(engine: Engine, name: &'static str, settings: Value) -> Browser {
         let desk = Desk::new();
         let home = desk.path("home");
         let downloads = home.join("Downloads");
@@ -80,7 +89,7 @@ impl Browser {
             .spawn()
             .unwrap_or_else(|error| panic!("{driver} (Debian package {package}) cannot be run: {error}"));
         let capabilities = match engine {
-            Chromium => chromium(&home, &downloads, more),
+            Chromium => chromium(&home, &downloads, settings),
             WebKit => web_kit(),
         };
         let driver = connected(&format!("http://127.0.0.1:{port}"), capabilities).await;
@@ -109,15 +118,39 @@ impl Browser {
         Ok(self.driver().execute(script, given).await?.json().clone())
     }
 
+    /// Makes the page of Chromium this large, at so many dots a pixel.
+    pub async fn screen(&self, width: u32, height: u32, dots: u32) -> Result<(), WebDriverError> {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": dots, "mobile": false });
+        self.driver().cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
+    }
+
+    /// The reader's system is dark.
+    pub async fn darkens(&self) -> Result<(), WebDriverError> {
+        let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+        self.driver().cdp().send_raw("Emulation.setEmulatedMedia", dark).await.map(drop)
+    }
+
+    /// A picture of the page from its beginning to its end; nothing of it stands beside the screen.
+    pub async fn whole(&self, name: &str) -> Result<(), WebDriverError> {
+        let sizes = "const { scrollWidth, clientWidth, scrollHeight } = document.documentElement;
+            return [innerWidth, innerHeight, devicePixelRatio, scrollHeight, scrollWidth - clientWidth];";
+        let [width, height, dots, tall, beside]: [u32; 5] = self.driver().execute(sizes, Vec::new()).await?.convert()?;
+        assert_eq!(beside, 0, "{name}: pixels of the page stand beside the screen");
+        self.screen(width, tall.min(12_000), dots).await?;
+        let seen = self.picture(name).await;
+        self.screen(width, height, dots).await?;
+        seen
+    }
+
     /// The page on paper, as PDF.
     pub async fn printed(&self) -> Result<Vec<u8>, WebDriverError> {
         self.driver().print_page(thirtyfour::common::print::PrintParameters::default()).await
     }
 }
 
-fn chromium(home: &Path, downloads: &Path, more: &[&str]) -> Capabilities {
+fn chromium(home: &Path, downloads: &Path, settings: Value) -> Capabilities {
     let profile = format!("--user-data-dir={}", home.join("profile").display());
-    let mut arguments = vec![
+    let arguments = [
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
@@ -128,12 +161,15 @@ fn chromium(home: &Path, downloads: &Path, more: &[&str]) -> Capabilities {
         "--disable-sync",
         &profile,
     ];
-    arguments.extend(more);
-    let preferences = json!({
-        "download.default_directory": downloads, "download.prompt_for_download": false,
+    let mut preferences = json!({
+        "download.default_directory": downloads,
+        "download.prompt_for_download": false,
         // A page from a file may save more than one file, as a person would allow it when asked.
         "profile.default_content_setting_values.automatic_downloads": 1,
     });
+    for (name, value) in settings.as_object().into_iter().flatten() {
+        preferences[name] = value.clone();
+    }
     let mut capabilities = Capabilities::new();
     capabilities.set("browserName", json!("chrome")).expect("JSON");
     capabilities.set("goog:chromeOptions", json!({ "args": arguments, "prefs": preferences })).expect("JSON");

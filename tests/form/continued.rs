@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use super::browser::{Browser, Chromium, Engine, WebKit, browsing};
+use super::browser::{Browser, Chromium, Engine, WebKit, browsing, browsing_with};
 use super::provider::{compare, fill, finish};
 use super::sheet;
 
@@ -120,6 +120,21 @@ fn the_newer_of_file_and_browser_is_gone_on_with() {
         browser.opens(&file).await?;
         browser.reads("You go on where you stopped").await?;
         browser.reads_in(BREACH, "within 24 hours").await
+    });
+}
+
+#[test]
+fn where_the_browser_keeps_nothing_the_page_says_so() {
+    // No site may store anything: 2 is "block".
+    browsing_with("form/not-kept", json!({ "profile.default_content_setting_values.cookies": 2 }), async |browser| {
+        let sheet = sheet::provider();
+        browser.opens(&sheet.write(&browser.desk)).await?;
+        browser.reads("This browser keeps nothing for this page. Save a copy before you close it.").await?;
+        browser.picture("1-said").await?;
+        fill(browser).await?;
+        finish(browser).await?;
+        compare(&sheet, browser).await;
+        Ok(())
     });
 }
 

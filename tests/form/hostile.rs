@@ -50,6 +50,20 @@ fn poison(data: &mut Value) {
 }
 
 #[test]
+fn the_page_is_one_small_file_that_may_load_nothing() {
+    let page = page();
+    assert!(page.len() < 250_000, "{} bytes", page.len());
+    let policy =
+        page.split("http-equiv=\"Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a policy");
+    let (before, after) = (policy.find("script-src 'sha256-"), policy.find("style-src 'sha256-"));
+    assert!(policy.starts_with("default-src 'none'; ") && before < after && before.is_some(), "{policy}");
+    assert!(policy.ends_with("img-src data: blob:; base-uri 'none'; form-action 'none'"), "{policy}");
+    for outside in [" src=\"", "<link", "@import", "url(", "eval(", "new Function"] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+}
+
+#[test]
 fn a_damaged_page_says_so() {
     browsing(Chromium, "form/damaged", async |browser| {
         let says = async |data: &str, said: &str| {

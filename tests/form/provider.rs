@@ -26,6 +26,8 @@ fn answers(engine: Engine, name: &'static str) {
         browser.picture("1-blank").await?;
         fill(browser).await?;
         browser.picture("2-filled").await?;
+        let asked_for = browser.asks("return performance.getEntriesByType('resource').map((one) => one.name)", Vec::new()).await?;
+        assert_eq!(asked_for, json!([]), "nothing is asked for outside the file");
         finish(browser).await?;
         compare(&sheet, browser).await;
         Ok(())

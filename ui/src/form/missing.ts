@@ -65,16 +65,25 @@ export function isOpenToAnswers(card: Card): boolean {
   return !card.is_known || card.standing === "corrected";
 }
 
-const cardsSeen = new WeakMap<Card, { questions: readonly Question[]; gaps: Gap[] }>();
+type Seen = { questions: readonly Question[]; gaps: Gap[]; required: number };
+const seen = new WeakMap<Card, Seen>();
 
-/** As `gaps`, of one card; a card that did not change is not looked at again. */
-export function cardGaps(card: Card, questions: readonly Question[]): Gap[] {
-  if (!isOpenToAnswers(card)) return [];
-  const seen = cardsSeen.get(card);
-  if (seen?.questions === questions) return seen.gaps;
-  const found = gaps(questions, card.answers);
-  cardsSeen.set(card, { questions, gaps: found });
+/** A card that did not change is not looked at again: a letter typed into one leaves the others alone. */
+function look(card: Card, questions: readonly Question[]): Seen {
+  const before = seen.get(card);
+  if (before?.questions === questions) return before;
+  const found = { questions, gaps: gaps(questions, card.answers), required: required(questions, card.answers) };
+  seen.set(card, found);
   return found;
+}
+
+function required(questions: readonly Question[], answers: Answers): number {
+  return asked(questions, answers).filter((question) => question.is_required).length;
+}
+
+/** As `gaps`, of one card. */
+export function cardGaps(card: Card, questions: readonly Question[]): Gap[] {
+  return isOpenToAnswers(card) ? look(card, questions).gaps : [];
 }
 
 export type CardGap = { card: Card; gaps: Gap[]; isUndecided: boolean };
@@ -96,18 +105,7 @@ export function count({ once, cards, isWithoutCards }: Missing): number {
 
 /** Required questions settled, of all that are asked; a prefilled card counts as one until it is corrected. */
 export function progress(reply: Reply, { once, perTool }: Parts, missed: Missing): { done: number; of: number } {
-  const required = (questions: readonly Question[], answers: Answers) => asked(questions, answers).filter((one) => one.is_required).length;
-  const ofCards = reply.cards.reduce((sum, card) => sum + (isOpenToAnswers(card) ? requiredOf(card, perTool, required) : 1), 0);
+  const ofCards = reply.cards.reduce((sum, card) => sum + (isOpenToAnswers(card) ? look(card, perTool).required : 1), 0);
   const of = required(once, reply.answers) + ofCards + (missed.isWithoutCards ? 1 : 0);
   return { done: Math.max(0, of - count(missed)), of };
-}
-
-const requiredSeen = new WeakMap<Card, number>();
-
-function requiredOf(card: Card, questions: readonly Question[], required: (questions: readonly Question[], answers: Answers) => number): number {
-  const seen = requiredSeen.get(card);
-  if (seen !== undefined) return seen;
-  const found = required(questions, card.answers);
-  requiredSeen.set(card, found);
-  return found;
 }

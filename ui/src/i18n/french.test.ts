@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { texts as form } from "../form/i18n";
 import { en } from "./en";
 import { fr } from "./fr";
 
@@ -9,15 +10,15 @@ function leaves(path: string, a: unknown, b: unknown): Found[] {
   return Object.entries(a).flatMap(([key, value]) => leaves(`${path}.${key}`, value, (b as Record<string, unknown>)[key]));
 }
 
-const all = leaves("", en, fr);
+const all = [...leaves("", en, fr), ...leaves(".of the form", form.en, form.fr)];
 /** Ids and names of keys are no texts. */
 const isText = (path: string) => !/\.id$|\.picture\.name$|\.keys\.\d+\.0$/.test(path);
 /** Words that are written alike in both languages. */
-const ALIKE = new Set(["Action", "Article", "Actions", "Certifications", "Client", "Clients", "Concentration", "Confirmation", "Contact", "confirmation", "Contacts", "E-mail", "Export", "Import", "Notes", "Organisation", "Pages", "Provident", "Service", "Services", "Source", "Verdict"]);
+const ALIKE = new Set(["Action", "Article", "Actions", "Certifications", "Client", "Clients", "Concentration", "Confirmation", "Contact", "confirmation", "Contacts", "E-mail", "Export", "Import", "Notes", "Organisation", "Pages", "Provident", "Question", "Service", "Services", "Source", "Verdict"]);
 
 test("each text of one language is there in the other", () => {
   for (const { path, en, fr } of all) expect(typeof fr, path).toBe(typeof en);
-  expect(leaves("", fr, en).length).toBe(all.length);
+  expect([...leaves("", fr, en), ...leaves("", form.fr, form.en)].length).toBe(all.length);
 });
 
 test("no French text is an English one left over", () => {
