@@ -2,6 +2,7 @@
 //! known by the number that the respondent sees beside it and by a hidden key, so that rows may be sorted, moved or
 //! inserted and sheets renamed. What comes back is not sealed; it is the same as what is inside a sealed file.
 
+mod height;
 mod ids;
 mod lines;
 mod place;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, FixedOffset};
 use provident_domain::evidence::content_digest;
-use provident_domain::lists::Lists;
+use provident_domain::lists::{Language, Lists};
 use provident_domain::name::{NameKey, clean_line, clean_text};
 use provident_domain::questionnaire::{
     Answer, AnswerValue, Answers, Card, CardStanding, LONGEST, Question, QuestionKind, Questionnaire, QuestionnaireKind, Row, Sender,
@@ -16,6 +16,7 @@ use super::ids::Role;
 use super::lines::{by_number, choices};
 use super::place::{CardKey, ColumnKey, Part, RowKey};
 use super::say::{Mark, Said, mark, read, standing};
+use super::words::SheetWords;
 use super::write::first_bytes;
 use super::{SheetFault, SheetIds, SheetRemark};
 use crate::answers_file::{AnswersFile, AnswersHeader};
@@ -169,14 +170,18 @@ impl Reading<'_> {
     fn about(&mut self, cells: &SheetCells, key_row: u32, key_column: u32) {
         let columns = columns(cells, key_row, key_column);
         let value = columns.iter().find(|(_, key)| matches!(key, ColumnKey::Answer(Part::Value))).map(|(column, _)| *column);
-        for (row, cells) in &cells.rows {
-            let key = cells.get(&key_column).and_then(|text| RowKey::from_text(text));
-            let text = value.and_then(|value| cells.get(&value)).and_then(|text| clean_line(text, LINE));
-            match key {
-                Some(RowKey::Name) if *row != key_row => self.sender.name = text.unwrap_or_default(),
-                Some(RowKey::Function) => self.sender.function = text.unwrap_or_default(),
-                Some(RowKey::Email) => self.sender.email = text,
-                _ => {}
+        let label = value.map(|value| value.saturating_sub(1));
+        for (row, in_row) in cells.rows.iter().filter(|(row, _)| **row != key_row) {
+            let key = in_row.get(&key_column).and_then(|text| RowKey::from_text(text));
+            for (column, text) in in_row.iter().filter(|(column, _)| **column != key_column) {
+                let is_value = value == Some(*column);
+                match key {
+                    Some(RowKey::Name) if is_value => self.sender.name = clean_line(text, LINE).unwrap_or_default(),
+                    Some(RowKey::Function) if is_value => self.sender.function = clean_line(text, LINE).unwrap_or_default(),
+                    Some(RowKey::Email) if is_value => self.sender.email = clean_line(text, LINE),
+                    Some(_) if is_value || label == Some(*column) => {}
+                    _ => self.unplaced(cells, *row, *column, text),
+                }
             }
         }
     }
@@ -194,7 +199,7 @@ impl Reading<'_> {
             for (column, text) in in_row.iter().filter(|(column, text)| **column != key_column && !text.trim().is_empty()) {
                 let is_ours = columns.iter().find(|(at, _)| at == column);
                 let place = match (is_ours.map(|(_, key)| key), known.get(column)) {
-                    (Some(ColumnKey::Number | ColumnKey::Text), _) => continue,
+                    (Some(ColumnKey::Number | ColumnKey::Text), _) if key.is_some() => continue,
                     (_, Some((target, part))) => Some((*target, *part)),
                     // Another tool, in a column beyond ours.
                     _ if last.is_some_and(|last| *column > last) && !matches!(key, None | Some(RowKey::Head)) => {
@@ -261,12 +266,14 @@ impl Reading<'_> {
     fn put(&mut self, cells: &SheetCells, (row, column): (u32, u32), key: Option<&RowKey>, place: Option<(usize, Part)>, text: &str) {
         let cell = || cell_name(cells, row, column);
         match (key, place) {
-            (Some(RowKey::Head), place) => {
-                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-                if let Some((target, _)) = place.filter(|_| !digits.is_empty()) {
-                    self.tools.entry(digits).or_insert(target);
+            (Some(RowKey::Head), Some((target, _))) if self.targets[target].card.is_some() => match tool_number(text) {
+                Some(number) => {
+                    self.tools.entry(number).or_insert(target);
                 }
-            }
+                None => self.unplaced(cells, row, column, text),
+            },
+            (Some(RowKey::Head), Some(_)) => {}
+            (Some(RowKey::Head), None) => self.unplaced(cells, row, column, text),
             (Some(RowKey::Standing), Some((target, _))) => match standing(text) {
                 Some(standing) => self.targets[target].standing = Some(standing),
                 None => self.unplaced(cells, row, column, text),
@@ -381,8 +388,7 @@ impl Reading<'_> {
 
     /// By its number in the head of its column, or by its name.
     fn tool(&self, text: &str, read: &[Answers]) -> Option<usize> {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        if let Some(target) = self.tools.get(&digits) {
+        if let Some(target) = tool_number(text).and_then(|number| self.tools.get(&number)) {
             return Some(*target);
         }
         let key = NameKey::of(text);
@@ -459,6 +465,14 @@ fn answer(question: &Question, written: &Written, lists: &Lists, remarks: &mut V
     answer.comment = joined(&comment);
     answer.not_applicable = joined(&written.not_applicable);
     answer
+}
+
+/// "Tool 3", "Outil 3" or "3".
+fn tool_number(text: &str) -> Option<String> {
+    let text = text.trim();
+    let of = |language| text.strip_prefix(SheetWords::of(language).tool);
+    let number = of(Language::En).or_else(|| of(Language::Fr)).unwrap_or(text).trim();
+    (!number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit())).then(|| number.to_owned())
 }
 
 fn columns(cells: &SheetCells, key_row: u32, key_column: u32) -> Vec<(u32, ColumnKey)> {
