@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::sync::LazyLock;
 
 use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use provident_domain::lists::{Language, Lists};
+use provident_api::assets::lists;
+use provident_domain::lists::Language;
 use provident_domain::questionnaire::{Answers, Card, Questionnaire};
 use provident_exchange::answers_file::Answered;
 use provident_exchange::questionnaire_sheet::{AskedSheet, ReturnedSheet, SheetIds, workbook};
@@ -17,8 +17,6 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{cases, hostile};
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::from_json(&provident_domain::shipped_list_texts!()).expect("shipped"));
 
 /// Every kind of question, to a provider and to a department.
 fn questionnaire(kind: &str) -> Questionnaire {
@@ -66,7 +64,7 @@ fn sent(questionnaire: &Questionnaire) -> Vec<u8> {
         remarks: &BTreeMap::new(),
         answers: &answers,
         cards: &[card],
-        lists: &LISTS,
+        lists: lists(),
     };
     workbook(&asked).expect("written")
 }
@@ -103,7 +101,7 @@ fn written(sheets: &[(String, Rows)]) -> Vec<u8> {
 /// All that was read of it, as one text.
 fn said(questionnaire: &Questionnaire, bytes: &[u8]) -> Option<String> {
     let returned = ReturnedSheet::open(bytes).ok()?;
-    let (file, remarks) = returned.answers(questionnaire, &LISTS, "2026-11-25T10:00:00Z".parse().expect("a moment"));
+    let (file, remarks) = returned.answers(questionnaire, lists(), "2026-11-25T10:00:00Z".parse().expect("a moment"));
     let remarks: Vec<String> = remarks.iter().map(ToString::to_string).collect();
     Some(format!("{} {}", serde_json::to_string(&file.header).expect("JSON"), remarks.join(" ")))
 }
