@@ -1,5 +1,6 @@
 //! Reports read back by real readers: poppler, qpdf, PDFBox Preflight.
 
+mod questionnaire;
 mod record;
 
 use std::path::PathBuf;

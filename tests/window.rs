@@ -90,6 +90,12 @@ impl Window {
         Window { desk, name, driver: Some(driver), driving, _display: display }
     }
 
+    #[allow(dead_code, reason = "for the journeys in browsers")]
+    /// Whatever a driver drives, such as a browser.
+    pub fn over(name: &'static str, desk: Desk, driver: WebDriver, driving: Running, display: Running) -> Window {
+        Window { desk, name, driver: Some(driver), driving, _display: display }
+    }
+
     pub fn driver(&self) -> &WebDriver {
         self.driver.as_ref().expect("open until it is closed")
     }
@@ -473,7 +479,9 @@ impl Window {
     async fn paint(&self, name: &str) -> Result<(), WebDriverError> {
         let folder = target().join("journeys");
         std::fs::create_dir_all(&folder)?;
-        std::fs::write(folder.join(format!("{}-{name}.png", self.name)), self.png().await?)?;
+        let picture = folder.join(format!("{}-{name}.png", self.name));
+        std::fs::create_dir_all(picture.parent().expect("under the folder"))?;
+        std::fs::write(picture, self.png().await?)?;
         Ok(())
     }
 
@@ -542,7 +550,7 @@ pub fn display() -> (Running, u32) {
 }
 
 /// The driver takes a moment until it listens.
-async fn connected(url: &str, capabilities: Capabilities) -> WebDriver {
+pub async fn connected(url: &str, capabilities: Capabilities) -> WebDriver {
     let end = std::time::Instant::now() + PATIENCE;
     loop {
         match WebDriver::new(url, capabilities.clone()).await {
@@ -572,6 +580,6 @@ fn program() -> PathBuf {
 }
 
 /// Text as XPath takes it.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
 }

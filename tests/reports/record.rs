@@ -42,17 +42,17 @@ fn printed(program: &Program, kind: &str, language: Language) -> String {
     squeezed(&reader::run("poppler-utils", "pdftotext", &["-raw", "-enc", "UTF-8"], &path, &["-"]))
 }
 
-fn squeezed(text: &str) -> String {
+pub fn squeezed(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace()).collect()
 }
 
 #[track_caller]
-fn says(text: &str, fact: &str) {
+pub fn says(text: &str, fact: &str) {
     assert!(text.contains(&squeezed(fact)), "{fact:?} is not in\n{text}");
 }
 
 #[track_caller]
-fn says_not(text: &str, fact: &str) {
+pub fn says_not(text: &str, fact: &str) {
     assert!(!text.contains(&squeezed(fact)), "{fact:?} is in\n{text}");
 }
 

@@ -1,6 +1,7 @@
 // Changes to a reply, each giving a new one.
 
 import type { Answer, Answers, Card, Inquiry, Question, Reply } from "./types";
+import { readDay } from "./day";
 import { fault } from "./missing";
 
 /** As it is before anything was answered. */
@@ -54,6 +55,8 @@ export function tidied(reply: Reply): Reply {
 /** What cannot be read as what was asked stays, word for word, beside the answer. */
 export function readable(question: Question, answer: Answer): Answer {
   const found = fault(question, answer);
+  const day = question.kind === "date" && typeof answer.value === "string" ? readDay(answer.value) : null;
+  if (day) return { ...answer, value: day };
   if (found === "reason") return withSide(answer, "not_applicable", undefined);
   if (found === null || found === "low" || found === "high" || found === "email") return answer;
   return { ...withSide(answer, "value", undefined), comment: [answer.comment, String(answer.value)].filter(Boolean).join("\n") };

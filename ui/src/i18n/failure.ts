@@ -60,6 +60,15 @@ export function refusalText(reason: Refusal): string {
     case "other_register": return words.otherRegister(reason.file);
     case "not_a_list": return words.notAList(reason.file, legalText(reason.why));
     case "nothing_to_publish": return words.nothingToPublish;
+    case "not_a_questionnaire": return words.notAQuestionnaire(reason.file);
+    case "shipped_questionnaire": return words.shippedQuestionnaire;
+    case "not_published": return words.notPublished;
+    case "other_respondent": return words.otherRespondent;
+    case "assessment_over": return words.assessmentOver;
+    case "assessment_runs": return words.assessmentRuns;
+    case "not_in_this_state": return words.notInThisState;
+    case "nothing_to_ask": return words.nothingToAsk;
+    case "nothing_came_back": return words.nothingCameBack;
   }
 }
 

@@ -9,14 +9,20 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use provident_domain::fault::{Fault, FaultCode};
-use provident_domain::id::CommandId;
+use provident_domain::id::{AssessmentId, CommandId};
 use provident_domain::person::Right;
 
 use crate::app::{App, Call};
 use crate::command::activity::{
     ActivityConfirm, ActivityPage, ActivityPrefill, ActivityQuery, ActivityRemove, ActivitySave, ActivityShow, ActivityView,
 };
+use crate::command::answers::{AnswersNote, AnswersOne, AnswersRecord, AnswersTake, AnswersTaken};
 use crate::command::app::{AppState, ArticleOpen, RecentForget, RegisterCreate, RegisterOpen, SampleCreate, Settings};
+use crate::command::ask::{FilesMade, FilesMake, WaitingSave};
+use crate::command::assessment::{
+    AssessmentChange, AssessmentOne, AssessmentPage, AssessmentPrepare, AssessmentQuery, AssessmentSent, AssessmentShow, AssessmentView,
+    AssessmentWithdraw,
+};
 use crate::command::backup::{BackupMade, BackupMake, BackupPreview, BackupRestore, BackupRow, RegisterRestore};
 use crate::command::client::{
     ClientGroupRemove, ClientGroupRow, ClientGroupSave, ClientPage, ClientQuery, ClientRemove, ClientRow, ClientSave, ClientShow,
@@ -34,7 +40,10 @@ use crate::command::history::{CheckResult, HistoryQuery, HistoryRow};
 use crate::command::import::{
     ImportPlan, ImportPreview, ImportRead, ImportReading, ImportResult, ReconcilePlan, ReconcileRow, RefusedSave,
 };
+use crate::command::inquiry::{Inquiry, InterviewShow};
+use crate::command::intake::{IntakeCard, IntakeReopen, IntakeTake, IntakeTry, IntakeView};
 use crate::command::legal::{LegalEdit, LegalRevert, LegalShow, LegalUpdate, LegalUpdatePreview, LegalVerify, LegalView};
+use crate::command::mail_text::{MailText, MailTextSave};
 use crate::command::merge::{MergeAsk, MergePreview, ProviderMerge};
 use crate::command::people::{PassphraseChange, PersonAdd, PersonChange, PersonRevoke, PersonRow, RecoveryMade, RecoverySave};
 use crate::command::pick::{FilePick, PickedFile};
@@ -43,10 +52,15 @@ use crate::command::provider::{
     ProviderView,
 };
 use crate::command::published::{ClientNotice, ClientNoticeAsk, ClientNoticeSave, ListPublish, PublishedSave, PublishedView};
+use crate::command::questionnaire::{
+    QuestionnaireCopy, QuestionnaireExport, QuestionnaireImport, QuestionnaireOne, QuestionnaireRow, QuestionnaireSave, QuestionnaireShow,
+    QuestionnaireView,
+};
 use crate::command::record_import::{RecordPlan, RecordPreview};
 use crate::command::report::{
     IssueResult, IssuedReport, ReportIssue, ReportKindRow, ReportKinds, ReportReissue, ReportRequest, ReportSheet, SheetResult,
 };
+use crate::command::review::{ReviewSave, ReviewView};
 use crate::command::seal::{PassphraseStrength, RegisterSeal, RegisterUnseal};
 use crate::command::service::{ServiceRemove, ServiceSave};
 use crate::command::sub_processor::{
@@ -64,6 +78,7 @@ use crate::command::{
     activity, app, backup, client, copy, department, draft, due, evidence, export, fact, fault, folder, history, import, legal, merge,
     people, pick, provider, published, record_import, report, seal, service, sub_processor, today, transfer, undo, vocabulary,
 };
+use crate::command::{answers, ask, assessment, inquiry, intake, mail_text, questionnaire, review};
 use crate::desk::Progress;
 use crate::failure::{Failure, Refusal};
 use crate::secret::Strength;
@@ -293,6 +308,40 @@ commands! {
     Read legal_update_preview: LegalUpdate => LegalUpdatePreview, legal::preview_update;
     Write legal_update: LegalUpdate => LegalView, legal::update;
     Write legal_verify: LegalVerify => LegalView, legal::verify;
+    Read questionnaire_list: Nothing => Vec<QuestionnaireRow>, questionnaire::list;
+    Read questionnaire_show: QuestionnaireShow => QuestionnaireView, questionnaire::show;
+    Read questionnaire_preview: QuestionnaireShow => Inquiry, inquiry::preview;
+    Write questionnaire_copy: QuestionnaireCopy => QuestionnaireView, questionnaire::copy;
+    Write questionnaire_edit: QuestionnaireShow => QuestionnaireView, questionnaire::edit;
+    Write questionnaire_save: QuestionnaireSave => QuestionnaireView, questionnaire::save;
+    Write questionnaire_publish: QuestionnaireOne => QuestionnaireView, questionnaire::publish;
+    Write questionnaire_discard: QuestionnaireOne => Vec<QuestionnaireRow>, questionnaire::discard;
+    Read questionnaire_export: QuestionnaireExport => (), questionnaire::export;
+    Write questionnaire_import: QuestionnaireImport => QuestionnaireView, questionnaire::import;
+    Read assessment_list: AssessmentQuery => AssessmentPage, assessment::list;
+    Read assessment_show: AssessmentShow => AssessmentView, assessment::show;
+    Write assessment_prepare: AssessmentPrepare => Vec<AssessmentId>, assessment::prepare;
+    Write assessment_change: AssessmentChange => AssessmentView, assessment::change;
+    Write assessment_sent: AssessmentSent => u32, assessment::sent;
+    Write assessment_withdraw: AssessmentWithdraw => AssessmentView, assessment::withdraw;
+    Write assessment_close: AssessmentOne => AssessmentView, assessment::close;
+    Write assessment_again: AssessmentShow => AssessmentId, assessment::again;
+    Write assessment_files: FilesMake => FilesMade, ask::make;
+    Read assessment_waiting_save: WaitingSave => u32, ask::save_waiting;
+    Read interview_show: InterviewShow => Inquiry, inquiry::interview;
+    Write answers_take: AnswersTake => Vec<AnswersTaken>, answers::take;
+    Write answers_record: AnswersRecord => AssessmentView, answers::record;
+    Write answers_note: AnswersNote => AssessmentView, answers::note;
+    Write answers_erase: AnswersOne => AssessmentView, answers::erase;
+    Read intake_show: AssessmentShow => IntakeView, intake::show;
+    Read intake_try: IntakeTry => IntakeCard, intake::try_out;
+    Write intake_take: IntakeTake => IntakeView, intake::take;
+    Write intake_reopen: IntakeReopen => IntakeView, intake::reopen;
+    Read review_show: AssessmentShow => ReviewView, review::show;
+    Write review_save: ReviewSave => ReviewView, review::save;
+    Write review_ask_again: AssessmentShow => AssessmentId, review::ask_again;
+    Read mail_text_list: Nothing => Vec<MailText>, mail_text::list;
+    Write mail_text_save: MailTextSave => Vec<MailText>, mail_text::save;
     Read register_export: RegisterExport => ExportResult, export::export;
     Read register_check: Nothing => CheckResult, history::check;
 }

@@ -147,8 +147,29 @@ pub enum Refusal {
         file: String,
         why: LegalFault,
     },
-    /// The public list says nothing new.
+    /// The public list, or a questionnaire, says nothing new.
     NothingToPublish,
+    /// No questionnaire to take over.
+    NotAQuestionnaire {
+        file: String,
+        detail: String,
+    },
+    /// One that is shipped is copied, not changed.
+    ShippedQuestionnaire,
+    /// It was never published, so nobody can be asked.
+    NotPublished,
+    /// The questionnaire asks somebody else.
+    OtherRespondent,
+    /// Closed or withdrawn: it is read-only for ever.
+    AssessmentOver,
+    /// Still under way.
+    AssessmentRuns,
+    /// Not as far as that yet.
+    NotInThisState,
+    /// No question is marked to be asked again.
+    NothingToAsk,
+    /// No answers have come yet.
+    NothingCameBack,
 }
 
 impl From<StoreFault> for Failure {

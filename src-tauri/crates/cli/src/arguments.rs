@@ -89,6 +89,42 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write questionnaires as files, with mail drafts, to be sent by a person
+    Ask {
+        register: PathBuf,
+        /// A provider, by name or id; may be given more than once
+        #[arg(long, value_name = "NAME", required_unless_present_any = ["department", "all"])]
+        provider: Vec<String>,
+        /// A department, by name; may be given more than once
+        #[arg(long, value_name = "NAME")]
+        department: Vec<String>,
+        /// Every provider in use and every department
+        #[arg(long, conflicts_with_all = ["provider", "department"])]
+        all: bool,
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+        #[arg(long, value_parser = ["en", "fr"], default_value = "en")]
+        language: String,
+        /// A page, a page in a ZIP, or a workbook
+        #[arg(long, value_parser = ["page", "archive", "workbook"], default_value = "page")]
+        way: String,
+        /// Until when (ISO date)
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        due: Option<String>,
+        /// Without what we hold filled in
+        #[arg(long)]
+        blank: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take answers in that came back, and say what became of each file
+    Answers {
+        register: PathBuf,
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
     /// Print a report as PDF, or its content as a workbook (FILE.xlsx)
     Report(Report),
     /// Export the register as FILE.xlsx, its providers as FILE.csv, or all of it into a folder in --into

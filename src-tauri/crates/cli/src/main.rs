@@ -4,6 +4,7 @@
 //! names the file and the cause.
 
 mod arguments;
+mod ask;
 mod backup;
 mod file;
 mod key;
@@ -72,6 +73,11 @@ fn run(command: &Command) -> Result<bool, String> {
         }
         Command::Check { register, json } => register::check(register, *json),
         Command::History { register, json } => register::history(register, *json),
+        Command::Ask { register, provider, department, all, out, language, way, due, blank, json } => {
+            let asked = ask::Asked { provider, department, all: *all, out, language, way, due: due.as_deref(), blank: *blank };
+            ask::ask(register, &asked, *json)
+        }
+        Command::Answers { register, files, json } => ask::answers(register, files, *json),
         Command::Report(wanted) => report::report(wanted),
     }
 }

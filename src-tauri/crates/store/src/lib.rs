@@ -29,6 +29,7 @@ mod issued;
 mod legal;
 pub mod list;
 mod lock;
+mod mail_text;
 mod migrate;
 mod notice;
 mod organisation;

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::act::{Saved, Writing};
 use crate::fault::{StoreFault, Stored};
+use crate::provider::StoredProvider;
 use crate::register::Reading;
 use crate::value::{enum_option, from_json, json, parsed, parsed_option};
 
@@ -36,6 +37,23 @@ impl Reading<'_> {
 
     pub fn service(&self, id: ServiceId) -> Stored<StoredService> {
         get(self.connection, id)
+    }
+
+    /// What a department uses, with its providers, by name; what ended is left out.
+    pub fn services_of_department(&self, department: DepartmentId) -> Stored<Vec<(StoredProvider, StoredService)>> {
+        let found: Vec<(ProviderId, ServiceId)> = {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT s.provider_id, s.id
+                   FROM service_department l
+                   JOIN service s ON s.id = l.service_id
+                   JOIN provider p ON p.id = s.provider_id
+                  WHERE l.department_id = ?1 AND p.status IS NOT 'ended'
+                  ORDER BY s.name COLLATE NOCASE, s.id",
+            )?;
+            let rows = statement.query_map([department.to_string()], |row| Ok((parsed(row, "provider_id")?, parsed(row, "id")?)))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        found.into_iter().map(|(provider, service)| Ok((self.provider(provider)?, self.service(service)?))).collect()
     }
 }
 

@@ -403,6 +403,9 @@ fn questionnaires(compared: &mut Compared) -> Stored<()> {
     for set in crate::answer_set::all(connection)? {
         compared.with_history("answer_set", &set.id.to_string(), &crate::answer_set::trace(&set))?;
     }
+    for (kind, language, subject, body) in crate::mail_text::all(connection)? {
+        compared.with_history("mail_text", &format!("{kind}:{language}"), &json(&(subject, body)))?;
+    }
     for (key, decision) in crate::answer_set::decisions(connection)? {
         compared.with_history("card_decision", &key, &json(&decision))?;
     }
@@ -494,6 +497,7 @@ fn vanished(connection: &Connection) -> Stored<Vec<Finding>> {
                   WHEN 'card_decision' THEN NOT EXISTS (SELECT 1 FROM card_decision d WHERE d.answer_set_id || ':' || d.card_id = h.entity_id)
                   WHEN 'answer_review' THEN
                     NOT EXISTS (SELECT 1 FROM answer_review d WHERE d.assessment_id || ':' || d.question_id = h.entity_id)
+                  WHEN 'mail_text' THEN NOT EXISTS (SELECT 1 FROM mail_text d WHERE d.kind || ':' || d.language = h.entity_id)
                   WHEN 'report' THEN NOT EXISTS (SELECT 1 FROM issued_report d WHERE d.number = h.entity_id)
                   ELSE 0
                 END

@@ -18,21 +18,27 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
+/** Committed at once: a page that is put away with a transaction open holds up every other. */
 function ended(transaction: IDBTransaction): Promise<void> {
+  transaction.commit();
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error("the browser refused"));
   });
 }
 
-async function opened(): Promise<IDBDatabase> {
+function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("the browser does not answer")), PATIENCE));
+  return Promise.race([work, late]);
+}
+
+function opened(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore(REPLIES);
     request.result.createObjectStore(FILES);
   };
-  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("the browser does not answer")), PATIENCE));
-  return Promise.race([done(request), late]);
+  return inTime(done(request));
 }
 
 /** What this browser keeps of one copy of a questionnaire. */
@@ -54,9 +60,10 @@ export class Keeping {
   async load(questionnaire: Questionnaire): Promise<Written | "damaged" | null> {
     const transaction = this.#database.transaction([REPLIES, FILES]);
     const files = transaction.objectStore(FILES);
-    const [held, keys, all] = await Promise.all([
-      done<unknown>(transaction.objectStore(REPLIES).get(this.#copy)), done(files.getAllKeys(this.#range())), done<unknown[]>(files.getAll(this.#range())),
-    ]);
+    const asked = [
+      done<unknown>(transaction.objectStore(REPLIES).get(this.#copy)), done(files.getAllKeys(this.#range())), done<unknown[]>(files.getAll(this.#range())), ended(transaction),
+    ] as const;
+    const [held, keys, all] = await inTime(Promise.all(asked));
     if (held === undefined) return null;
     const bytes = new Map(keys.map((key, at) => [Array.isArray(key) ? String(key[1]) : "", all[at]]));
     this.#filesKept = new Set(bytes.keys());

@@ -4,6 +4,9 @@ export type Parts = { policy: string; style: string; script: string; data: strin
 export const DATA = "provident-data";
 export const STATE = "provident-state";
 
+const WITHOUT_SCRIPTS = `<p lang="en">This questionnaire needs JavaScript. Save the file and open it in a browser such as Firefox, Chrome, Edge or Safari.</p>
+<p lang="fr">Ce questionnaire a besoin de JavaScript. Enregistrez le fichier et ouvrez-le dans un navigateur tel que Firefox, Chrome, Edge ou Safari.</p>`;
+
 /** One file that asks for nothing outside. */
 export function page({ policy, style, script, data, state }: Parts): string {
   return `<!doctype html>
@@ -15,12 +18,13 @@ export function page({ policy, style, script, data, state }: Parts): string {
 <meta name="referrer" content="no-referrer">
 <title>Questionnaire</title>
 <style>${style}</style>
-</head>
-<body>
-<div id="form"></div>
 <script type="application/json" id="${DATA}">${data}</script>
 <script type="application/json" id="${STATE}">${state}</script>
 <script id="provident-script">${script}</script>
+</head>
+<body>
+<div id="form"></div>
+<noscript>${WITHOUT_SCRIPTS}</noscript>
 </body>
 </html>
 `;

@@ -4,7 +4,11 @@ import type { EvidenceId } from "./EvidenceId";
 /**
  * How sure a group of facts is.
  */
-export type Standing = { "kind": "declared", by: string, on: string, } | { "kind": "verified", by: string, on: string, 
+export type Standing = { "kind": "declared", by: string, on: string, 
+/**
+ * The file of answers it was declared in.
+ */
+file?: string, } | { "kind": "verified", by: string, on: string, 
 /**
  * What it was compared with.
  */

@@ -1,7 +1,10 @@
 //! The commands, one file a noun.
 
 pub mod activity;
+pub mod answers;
 pub mod app;
+pub mod ask;
+pub mod assessment;
 pub mod backup;
 pub mod client;
 pub mod copy;
@@ -15,15 +18,20 @@ pub mod fault;
 pub mod folder;
 pub mod history;
 pub mod import;
+pub mod inquiry;
+pub mod intake;
 pub mod legal;
+pub mod mail_text;
 pub mod merge;
 pub mod people;
 pub mod pick;
 pub mod provider;
 pub mod published;
+pub mod questionnaire;
 pub mod record_import;
 mod record_report;
 pub mod report;
+pub mod review;
 pub mod seal;
 pub mod service;
 pub mod sub_processor;

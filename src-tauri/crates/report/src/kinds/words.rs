@@ -46,6 +46,10 @@ words! { Word;
     TransfersDescription: "Every transfer outside the EEA, with its ground, verdict and impact assessment", "Tous les transferts hors de l’EEE, avec leur fondement, leur appréciation et leur analyse d’impact";
     SubProcessorsTitle: "List of our sub-processors", "Liste de nos sous-traitants ultérieurs";
     SubProcessorsDescription: "For clients and the public: who works for our clients through us, where, and what changed", "Pour les clients et le public : qui travaille pour nos clients par notre intermédiaire, où, et ce qui a changé";
+    QuestionnaireBlankTitle: "Blank questionnaire", "Questionnaire vierge";
+    QuestionnaireBlankDescription: "All questions to read or to fill in by hand, with what is expected as evidence", "Toutes les questions, à lire ou à remplir à la main, avec les preuves attendues";
+    QuestionnaireCompletedTitle: "Completed questionnaire", "Questionnaire rempli";
+    QuestionnaireCompletedDescription: "What was answered, how it was judged, with evidence and what changed since the last round", "Ce qui a été répondu et son appréciation, avec les preuves et les changements depuis le tour précédent";
     AtAGlance: "At a glance", "En bref";
     Status: "Status", "Statut";
     Role: "Role", "Rôle";
@@ -135,6 +139,12 @@ words! { Word;
 
 /// `25 May 2026`, `25 mai 2026`.
 pub fn date(day: NaiveDate, language: Language) -> String {
+    let first = language == Language::Fr && day.day() == 1;
+    format!("{}{} {}", day.day(), if first { "er" } else { "" }, month(day, language))
+}
+
+/// `May 2026`, `mai 2026`.
+pub fn month(day: NaiveDate, language: Language) -> String {
     let month = match language {
         Language::En => {
             ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
@@ -143,8 +153,7 @@ pub fn date(day: NaiveDate, language: Language) -> String {
             ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
         }
     }[day.month0() as usize];
-    let first = language == Language::Fr && day.day() == 1;
-    format!("{}{} {month} {}", day.day(), if first { "er" } else { "" }, day.year())
+    format!("{month} {}", day.year())
 }
 
 pub fn declared(by: &str, on: NaiveDate, file: Option<&str>, language: Language) -> String {

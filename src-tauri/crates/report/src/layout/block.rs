@@ -66,8 +66,28 @@ fn kept_below(flow: &mut Flow, rest: &[Block]) -> f32 {
             let height = table::first_height(flow, heads, widths, rows, *is_small);
             height.clamp(KEPT_BELOW, KEPT_WHOLE)
         }
+        [Block::Choices { items }, ..] => form::choices_height(flow, items),
+        [Block::Room { label, lines }, ..] => form::room_height(flow, label.as_deref(), *lines),
+        // A question stays with the boxes or lines of its answer.
+        [Block::Paragraph { spans }, rest @ ..] if leads_to_form(rest) => paragraph_height(flow, spans) + kept_below(flow, rest),
+        [Block::Note { text }, rest @ ..] if leads_to_form(rest) => note_height(flow, text) + kept_below(flow, rest),
         _ => KEPT_BELOW,
     }
+}
+
+fn leads_to_form(rest: &[Block]) -> bool {
+    let next = rest.iter().find(|block| !matches!(block, Block::Paragraph { .. } | Block::Note { .. }));
+    matches!(next, Some(Block::Choices { .. } | Block::Room { .. }))
+}
+
+fn paragraph_height(flow: &mut Flow, spans: &[Span]) -> f32 {
+    let measure = flow.measure();
+    flow.broken(spans, BODY, measure).len() as f32 * BODY.leading + 5.0
+}
+
+fn note_height(flow: &mut Flow, text: &str) -> f32 {
+    let measure = flow.measure();
+    flow.broken_text(text, NOTE, measure - 12.0).len() as f32 * NOTE.leading + 7.0
 }
 
 fn paragraph(flow: &mut Flow, spans: &[Span]) {
@@ -174,7 +194,8 @@ fn facts(flow: &mut Flow, rows: &[FactRow], rest: &[Block]) {
 fn fact(flow: &mut Flow, row: FactLines, height: f32) {
     let (label_width, note_width) = fact_widths(flow);
     if height > flow.room() {
-        flow.need(KEPT_BELOW);
+        let beside = (row.label.len() as f32 * BODY.leading).max(row.note.len() as f32 * LABEL.leading) + 7.0;
+        flow.need(KEPT_BELOW.max(beside));
     }
     let (top, is_cut) = (flow.y, height > flow.room());
     let element = flow.element("P");

@@ -13,19 +13,13 @@ const PAD: f32 = 2.5;
 const RULED: f32 = 21.0;
 /// Choices of at most this height stay together.
 const KEPT: f32 = 240.0;
+/// Lines to write on that stay together.
+const KEPT_LINES: u8 = 4;
 /// Fewer than this stand below each other, however short they are.
 const MANY: usize = 5;
 
 pub fn choices(flow: &mut Flow, items: &[String]) {
-    let half = flow.measure() / 2.0;
-    let narrow: Vec<Vec<Line>> = items.iter().map(|item| flow.broken_text(item, BODY, half - BESIDE - 8.0)).collect();
-    let is_beside = items.len() >= MANY && narrow.iter().all(|lines| lines.len() == 1);
-    let (rows, step) = if is_beside {
-        (paired(narrow), half)
-    } else {
-        let wide = flow.measure() - BESIDE;
-        (items.iter().map(|item| vec![flow.broken_text(item, BODY, wide)]).collect(), 0.0)
-    };
+    let (rows, step) = choice_rows(flow, items);
     let height: f32 = rows.iter().map(|row| height_of(row)).sum();
     if height <= KEPT {
         flow.need(height);
@@ -35,6 +29,23 @@ pub fn choices(flow: &mut Flow, items: &[String]) {
         choice_row(flow, row, list, step);
     }
     flow.y += 4.0;
+}
+
+/// What of the choices stays together.
+pub fn choices_height(flow: &mut Flow, items: &[String]) -> f32 {
+    let height: f32 = choice_rows(flow, items).0.iter().map(|row| height_of(row)).sum();
+    height.min(KEPT)
+}
+
+/// Lines of each choice, two beside each other where all are short and many, and how far these are apart.
+fn choice_rows(flow: &mut Flow, items: &[String]) -> (Vec<Vec<Vec<Line>>>, f32) {
+    let half = flow.measure() / 2.0;
+    let narrow: Vec<Vec<Line>> = items.iter().map(|item| flow.broken_text(item, BODY, half - BESIDE - 8.0)).collect();
+    if items.len() >= MANY && narrow.iter().all(|lines| lines.len() == 1) {
+        return (paired(narrow), half);
+    }
+    let wide = flow.measure() - BESIDE;
+    (items.iter().map(|item| vec![flow.broken_text(item, BODY, wide)]).collect(), 0.0)
 }
 
 /// Down the first column, then down the second.
@@ -75,11 +86,11 @@ fn square(flow: &mut Flow, x: f32, y: f32) {
 
 /// The first lines stay with their label.
 pub fn room(flow: &mut Flow, label: Option<&str>, lines: u8) {
+    let height = room_height(flow, label, lines);
+    flow.need(height.min(flow.full_room()));
     let measure = flow.measure();
-    let label = label.map(|label| flow.broken_text(label, LABEL, measure)).unwrap_or_default();
-    let above = label.len() as f32 * LABEL.leading;
-    flow.need((above + f32::from(lines.min(3)) * RULED).min(flow.full_room()));
-    if !label.is_empty() {
+    if let Some(label) = label {
+        let label = flow.broken_text(label, LABEL, measure);
         flow.y += 2.0;
         flow.text("P", label, LABEL, SIDE);
     }
@@ -90,4 +101,11 @@ pub fn room(flow: &mut Flow, label: Option<&str>, lines: u8) {
         flow.y += 3.0;
     }
     flow.y += 7.0;
+}
+
+/// What of it stays together.
+pub fn room_height(flow: &mut Flow, label: Option<&str>, lines: u8) -> f32 {
+    let measure = flow.measure();
+    let above = label.map_or(0, |label| flow.broken_text(label, LABEL, measure).len());
+    above as f32 * LABEL.leading + f32::from(lines.min(KEPT_LINES)) * RULED
 }
