@@ -281,16 +281,14 @@ impl Reading<'_> {
             (Some(RowKey::Option(id, option)), Some((target, Part::Value))) => {
                 self.targets[target].places.entry(id.clone()).or_default().marked.push((option.clone(), text.to_owned()));
             }
-            (Some(RowKey::Option(id, _)), Some((target, _))) => self.beside(cell(), id, Some(target), text),
+            (Some(RowKey::Option(id, _)), Some((target, _))) => self.beside(cell(), id, target, text),
             (Some(RowKey::Question(id, in_row)), Some((target, in_column))) => {
                 let part = if *in_row == Part::Value { in_column } else { *in_row };
                 self.write(cell(), target, id, part, text);
             }
-            (Some(RowKey::Question(id, _) | RowKey::Option(id, _)), None) => {
-                let only = (self.targets.len() == 1).then_some(0);
-                self.beside(cell(), id, only, text);
-            }
-            (None | Some(RowKey::Standing | RowKey::Name | RowKey::Function | RowKey::Email), _) => self.unplaced(cells, row, column, text),
+            (Some(RowKey::Question(id, _) | RowKey::Option(id, _)), None) if self.targets.len() == 1 => self.beside(cell(), id, 0, text),
+            // Among several tools it is not plain whose it is.
+            _ => self.unplaced(cells, row, column, text),
         }
     }
 
@@ -311,12 +309,10 @@ impl Reading<'_> {
         }
     }
 
-    /// Something beside the places of a question; its comment where it is plain whose.
-    fn beside(&mut self, cell: String, id: &str, target: Option<usize>, text: &str) {
+    /// Something beside the places of a question, kept as its comment.
+    fn beside(&mut self, cell: String, id: &str, target: usize, text: &str) {
         let Some(text) = clean_text(text, LONGEST) else { return };
-        if let Some(target) = target {
-            self.targets[target].places.entry(id.to_owned()).or_default().comment.push(text.clone());
-        }
+        self.targets[target].places.entry(id.to_owned()).or_default().comment.push(text.clone());
         self.remarks.push(SheetRemark::Beside { question: id.to_owned(), cell, text });
     }
 
@@ -356,17 +352,17 @@ impl Reading<'_> {
                         row.insert(id.clone(), text.trim().to_owned());
                     }
                     Some(ColumnKey::Tool) => tool = Some(text.trim().to_owned()),
-                    _ => self.remarks.push(SheetRemark::Beside {
-                        question: id.into(),
-                        cell: cell_name(cells, *at, *column),
-                        text: shown(text),
-                    }),
+                    _ => self.unplaced(cells, *at, *column, text),
                 }
             }
-            if row.is_empty() {
+            if row.is_empty() && tool.as_deref().is_none_or(|tool| tool_number(tool).is_some()) {
                 continue;
             }
-            let target = if is_per_tool { tool.as_deref().and_then(|tool| self.tool(tool, read)) } else { Some(0) };
+            let target = match () {
+                () if row.is_empty() => None,
+                () if is_per_tool => tool.as_deref().and_then(|tool| self.tool(tool, read)),
+                () => Some(0),
+            };
             match target.filter(|target| *target < read.len()) {
                 Some(target) => rows.entry(target).or_default().push(row),
                 None => {
