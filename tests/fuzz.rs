@@ -9,6 +9,7 @@ mod mails;
 mod record;
 mod sheets;
 mod small;
+mod workbooks;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};

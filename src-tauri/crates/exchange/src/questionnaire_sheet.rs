@@ -2,6 +2,7 @@
 //! known by the number that the respondent sees beside it and by a hidden key, so that rows may be sorted, moved or
 //! inserted and sheets renamed. What comes back is not sealed; it is the same as what is inside a sealed file.
 
+mod height;
 mod ids;
 mod lines;
 mod place;
@@ -65,7 +66,8 @@ pub enum SheetFault {
     Unreadable { cause: ExchangeFault },
 }
 
-/// What was noticed while a workbook was read. Where it can be put beside a question, it stands in its comment.
+/// What was noticed while a workbook was read. The text that goes with one stands in the comment of its question,
+/// but for what belongs to none.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum SheetRemark {

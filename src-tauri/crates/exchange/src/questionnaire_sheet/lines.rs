@@ -8,6 +8,9 @@ use provident_domain::questionnaire::{Question, QuestionKind, QuestionVocabulary
 
 use super::place::{Part, RowKey};
 
+/// What stands where the row of standings has no number.
+pub(super) const STANDING: &str = "•";
+
 /// A choice in the words of a language.
 pub(super) struct Choice<'a> {
     pub id: &'a str,
@@ -65,7 +68,7 @@ pub(super) fn not_applicable_number(number: &str) -> String {
 
 /// All rows by their numbers.
 pub(super) fn by_number(questionnaire: &Questionnaire, lists: &Lists) -> HashMap<String, RowKey> {
-    let mut rows = HashMap::new();
+    let mut rows = HashMap::from([(STANDING.to_owned(), RowKey::Standing)]);
     for (at, question) in questionnaire.questions.iter().enumerate() {
         let number = number(questionnaire, at);
         let key = |part| RowKey::Question(question.id.clone(), part);

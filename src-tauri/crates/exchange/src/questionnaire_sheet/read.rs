@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, FixedOffset};
 use provident_domain::evidence::content_digest;
-use provident_domain::lists::Lists;
+use provident_domain::lists::{Language, Lists};
 use provident_domain::name::{NameKey, clean_line, clean_text};
 use provident_domain::questionnaire::{
     Answer, AnswerValue, Answers, Card, CardStanding, LONGEST, Question, QuestionKind, Questionnaire, QuestionnaireKind, Row, Sender,
@@ -16,6 +16,7 @@ use super::ids::Role;
 use super::lines::{by_number, choices};
 use super::place::{CardKey, ColumnKey, Part, RowKey};
 use super::say::{Mark, Said, mark, read, standing};
+use super::words::SheetWords;
 use super::write::first_bytes;
 use super::{SheetFault, SheetIds, SheetRemark};
 use crate::answers_file::{AnswersFile, AnswersHeader};
@@ -169,14 +170,18 @@ impl Reading<'_> {
     fn about(&mut self, cells: &SheetCells, key_row: u32, key_column: u32) {
         let columns = columns(cells, key_row, key_column);
         let value = columns.iter().find(|(_, key)| matches!(key, ColumnKey::Answer(Part::Value))).map(|(column, _)| *column);
-        for (row, cells) in &cells.rows {
-            let key = cells.get(&key_column).and_then(|text| RowKey::from_text(text));
-            let text = value.and_then(|value| cells.get(&value)).and_then(|text| clean_line(text, LINE));
-            match key {
-                Some(RowKey::Name) if *row != key_row => self.sender.name = text.unwrap_or_default(),
-                Some(RowKey::Function) => self.sender.function = text.unwrap_or_default(),
-                Some(RowKey::Email) => self.sender.email = text,
-                _ => {}
+        let label = value.map(|value| value.saturating_sub(1));
+        for (row, in_row) in cells.rows.iter().filter(|(row, _)| **row != key_row) {
+            let key = in_row.get(&key_column).and_then(|text| RowKey::from_text(text));
+            for (column, text) in in_row.iter().filter(|(column, _)| **column != key_column) {
+                let is_value = value == Some(*column);
+                match key {
+                    Some(RowKey::Name) if is_value => self.sender.name = clean_line(text, LINE).unwrap_or_default(),
+                    Some(RowKey::Function) if is_value => self.sender.function = clean_line(text, LINE).unwrap_or_default(),
+                    Some(RowKey::Email) if is_value => self.sender.email = clean_line(text, LINE),
+                    Some(_) if is_value || label == Some(*column) => {}
+                    _ => self.unplaced(cells, *row, *column, text),
+                }
             }
         }
     }
@@ -194,7 +199,7 @@ impl Reading<'_> {
             for (column, text) in in_row.iter().filter(|(column, text)| **column != key_column && !text.trim().is_empty()) {
                 let is_ours = columns.iter().find(|(at, _)| at == column);
                 let place = match (is_ours.map(|(_, key)| key), known.get(column)) {
-                    (Some(ColumnKey::Number | ColumnKey::Text), _) => continue,
+                    (Some(ColumnKey::Number | ColumnKey::Text), _) if key.is_some() => continue,
                     (_, Some((target, part))) => Some((*target, *part)),
                     // Another tool, in a column beyond ours.
                     _ if last.is_some_and(|last| *column > last) && !matches!(key, None | Some(RowKey::Head)) => {
@@ -261,12 +266,14 @@ impl Reading<'_> {
     fn put(&mut self, cells: &SheetCells, (row, column): (u32, u32), key: Option<&RowKey>, place: Option<(usize, Part)>, text: &str) {
         let cell = || cell_name(cells, row, column);
         match (key, place) {
-            (Some(RowKey::Head), place) => {
-                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-                if let Some((target, _)) = place.filter(|_| !digits.is_empty()) {
-                    self.tools.entry(digits).or_insert(target);
+            (Some(RowKey::Head), Some((target, _))) if self.targets[target].card.is_some() => match tool_number(text) {
+                Some(number) => {
+                    self.tools.entry(number).or_insert(target);
                 }
-            }
+                None => self.unplaced(cells, row, column, text),
+            },
+            (Some(RowKey::Head), Some(_)) => {}
+            (Some(RowKey::Head), None) => self.unplaced(cells, row, column, text),
             (Some(RowKey::Standing), Some((target, _))) => match standing(text) {
                 Some(standing) => self.targets[target].standing = Some(standing),
                 None => self.unplaced(cells, row, column, text),
@@ -274,16 +281,14 @@ impl Reading<'_> {
             (Some(RowKey::Option(id, option)), Some((target, Part::Value))) => {
                 self.targets[target].places.entry(id.clone()).or_default().marked.push((option.clone(), text.to_owned()));
             }
-            (Some(RowKey::Option(id, _)), Some((target, _))) => self.beside(cell(), id, Some(target), text),
+            (Some(RowKey::Option(id, _)), Some((target, _))) => self.beside(cell(), id, target, text),
             (Some(RowKey::Question(id, in_row)), Some((target, in_column))) => {
                 let part = if *in_row == Part::Value { in_column } else { *in_row };
                 self.write(cell(), target, id, part, text);
             }
-            (Some(RowKey::Question(id, _) | RowKey::Option(id, _)), None) => {
-                let only = (self.targets.len() == 1).then_some(0);
-                self.beside(cell(), id, only, text);
-            }
-            (None | Some(RowKey::Standing | RowKey::Name | RowKey::Function | RowKey::Email), _) => self.unplaced(cells, row, column, text),
+            (Some(RowKey::Question(id, _) | RowKey::Option(id, _)), None) if self.targets.len() == 1 => self.beside(cell(), id, 0, text),
+            // Among several tools it is not plain whose it is.
+            _ => self.unplaced(cells, row, column, text),
         }
     }
 
@@ -304,12 +309,10 @@ impl Reading<'_> {
         }
     }
 
-    /// Something beside the places of a question; its comment where it is plain whose.
-    fn beside(&mut self, cell: String, id: &str, target: Option<usize>, text: &str) {
+    /// Something beside the places of a question, kept as its comment.
+    fn beside(&mut self, cell: String, id: &str, target: usize, text: &str) {
         let Some(text) = clean_text(text, LONGEST) else { return };
-        if let Some(target) = target {
-            self.targets[target].places.entry(id.to_owned()).or_default().comment.push(text.clone());
-        }
+        self.targets[target].places.entry(id.to_owned()).or_default().comment.push(text.clone());
         self.remarks.push(SheetRemark::Beside { question: id.to_owned(), cell, text });
     }
 
@@ -349,17 +352,17 @@ impl Reading<'_> {
                         row.insert(id.clone(), text.trim().to_owned());
                     }
                     Some(ColumnKey::Tool) => tool = Some(text.trim().to_owned()),
-                    _ => self.remarks.push(SheetRemark::Beside {
-                        question: id.into(),
-                        cell: cell_name(cells, *at, *column),
-                        text: shown(text),
-                    }),
+                    _ => self.unplaced(cells, *at, *column, text),
                 }
             }
-            if row.is_empty() {
+            if row.is_empty() && tool.as_deref().is_none_or(|tool| tool_number(tool).is_some()) {
                 continue;
             }
-            let target = if is_per_tool { tool.as_deref().and_then(|tool| self.tool(tool, read)) } else { Some(0) };
+            let target = match () {
+                () if row.is_empty() => None,
+                () if is_per_tool => tool.as_deref().and_then(|tool| self.tool(tool, read)),
+                () => Some(0),
+            };
             match target.filter(|target| *target < read.len()) {
                 Some(target) => rows.entry(target).or_default().push(row),
                 None => {
@@ -381,8 +384,7 @@ impl Reading<'_> {
 
     /// By its number in the head of its column, or by its name.
     fn tool(&self, text: &str, read: &[Answers]) -> Option<usize> {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        if let Some(target) = self.tools.get(&digits) {
+        if let Some(target) = tool_number(text).and_then(|number| self.tools.get(&number)) {
             return Some(*target);
         }
         let key = NameKey::of(text);
@@ -459,6 +461,14 @@ fn answer(question: &Question, written: &Written, lists: &Lists, remarks: &mut V
     answer.comment = joined(&comment);
     answer.not_applicable = joined(&written.not_applicable);
     answer
+}
+
+/// "Tool 3", "Outil 3" or "3".
+fn tool_number(text: &str) -> Option<String> {
+    let text = text.trim();
+    let of = |language| text.strip_prefix(SheetWords::of(language).tool);
+    let number = of(Language::En).or_else(|| of(Language::Fr)).unwrap_or(text).trim();
+    (!number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit())).then(|| number.to_owned())
 }
 
 fn columns(cells: &SheetCells, key_row: u32, key_column: u32) -> Vec<(u32, ColumnKey)> {

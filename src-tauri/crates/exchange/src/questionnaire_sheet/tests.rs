@@ -219,7 +219,7 @@ fn what_was_written_elsewhere_is_told_and_kept_where_it_is_plain_whose_it_is() {
     let row = book.sheet("Questions").iter().position(|row| row[1] == "Q01").expect("there");
     book.sheet("Questions")[row][width - 1] = "ask Eva".into();
     let mut free = vec![String::new(); width];
-    free[4] = "a note".into();
+    (free[2], free[4]) = ("a note".into(), "and more".into());
     book.sheet("Questions").push(free);
     book.0.push(("Notes".into(), vec![vec!["See you".into()]]));
     expected.get_mut("Q01").expect("there").comment = Some("since 2024\nask Eva".into());
@@ -228,7 +228,8 @@ fn what_was_written_elsewhere_is_told_and_kept_where_it_is_plain_whose_it_is() {
     let last = book.sheet("Questions").len();
     let expected = [
         SheetRemark::Beside { question: "Q01".into(), cell: format!("Questions!I{}", row + 1), text: "ask Eva".into() },
-        SheetRemark::Unplaced { cell: format!("Questions!E{last}"), text: "a note".into() },
+        SheetRemark::Unplaced { cell: format!("Questions!C{last}"), text: "a note".into() },
+        SheetRemark::Unplaced { cell: format!("Questions!E{last}"), text: "and more".into() },
         SheetRemark::Unplaced { cell: "Notes!A1".into(), text: "See you".into() },
     ];
     assert_eq!(remarks, expected);
@@ -277,6 +278,27 @@ fn marks_and_texts_are_read_as_people_write_them() {
     assert_eq!(answers["Q07a"].value, None);
     assert_eq!(answers["Q07a"].comment.as_deref(), Some("Allemagne, Italy\nAtlantis"));
     assert_eq!(remarks.len(), 3);
+}
+
+#[test]
+fn cells_that_were_merged_keep_what_stands_in_them() {
+    let (questionnaire, answers, book) = filled();
+    let mut merged = Workbook::new();
+    for (name, rows) in &book.0 {
+        let page = merged.add_worksheet();
+        page.set_name(name).expect("a name");
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+                page.write_string(row as u32, column as u16, text).expect("written");
+            }
+        }
+        if let Some(row) = rows.iter().position(|row| row[1] == "Q08a") {
+            page.merge_range(row as u32, 4, row as u32 + 1, 6, "12", &rust_xlsxwriter::Format::new()).expect("merged");
+        }
+    }
+    let (file, remarks) = read(&questionnaire, &merged.save_to_buffer().expect("written"));
+    assert_eq!(file.header.answers, answers);
+    assert_eq!(remarks, [SheetRemark::MergedCells { sheet: "Questions".into(), count: 1 }]);
 }
 
 #[test]
@@ -456,7 +478,7 @@ fn language() -> impl Strategy<Value = Language> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_answers_come_back_the_same(answers in any_answers(&provider()), language in language()) {

@@ -135,7 +135,7 @@ const FRENCH: SheetWords = SheetWords {
         "Enregistrez le classeur dans son format (XLSX) et renvoyez-le en pièce jointe.",
         "Les preuves (certificats, politiques, rapports) partent avec le même message, en fichiers séparés.",
     ],
-    steps_for_tools: "Une colonne pour chaque outil ou service que votre service utilise, y compris ceux qui sont gratuits. Ce que nous savons déjà est rempli\u{a0}: dites-nous si c’est toujours exact.",
+    steps_for_tools: "Une colonne pour chaque outil ou service que votre département utilise, y compris ceux qui sont gratuits. Ce que nous savons déjà est rempli\u{a0}: dites-nous si c’est toujours exact.",
     you: "Qui répond",
     name: "Votre nom",
     function: "Votre fonction",

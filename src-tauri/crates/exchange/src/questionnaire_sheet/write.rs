@@ -12,8 +12,9 @@ use rust_xlsxwriter::{
 };
 use uuid::Uuid;
 
+use super::height;
 use super::ids::Role;
-use super::lines::{choices, comment_number, not_applicable_number, number, option_number};
+use super::lines::{STANDING, choices, comment_number, not_applicable_number, number, option_number};
 use super::place::{CardKey, ColumnKey, Part, RowKey};
 use super::say::{CELL, standing_words, written};
 use super::words::SheetWords;
@@ -25,8 +26,19 @@ const LISTS: &str = "provident-lists";
 const SHEET_NAME: usize = 31;
 /// Rows above the first question: keys, title, hint, heads.
 const HEAD: u32 = 3;
+/// Empty tools that are printed.
+const FEW: usize = 2;
 const FIRST_ANSWER: u16 = 4;
 const FIRST_CARD: u16 = 3;
+/// Widths of columns, in characters.
+const QUESTION: f64 = 62.0;
+const EVIDENCE: f64 = 34.0;
+const ANSWER: f64 = 44.0;
+const CARD: f64 = 34.0;
+const CELLS: f64 = 30.0;
+const ABOUT: f64 = 90.0;
+/// Height of a place for sentences, in points.
+const ROOMY: f64 = 60.0;
 
 pub fn workbook(asked: &AskedSheet) -> Result<Vec<u8>, ExchangeFault> {
     Writing::new(asked).book().map_err(|error| ExchangeFault::Unwritten { detail: error.to_string() })
@@ -82,6 +94,7 @@ struct Looks {
     head: Format,
     text: Format,
     faint: Format,
+    bullet: Format,
     strong: Format,
     question: Format,
     follow_up: Format,
@@ -108,6 +121,7 @@ impl Looks {
             head: wrapped().set_bold().set_background_color(Color::RGB(0xE8_EC_F1)),
             text: wrapped(),
             faint: lined.clone().set_font_color(Color::RGB(0x55_5D_66)),
+            bullet: wrapped().set_align(FormatAlign::Right),
             strong: wrapped().set_bold(),
             question: lined.clone(),
             follow_up: lined.clone().set_indent(1),
@@ -133,15 +147,8 @@ impl<'a> Writing<'a> {
         let mut book = Workbook::new();
         let asked = self.asked;
         let title = asked.questionnaire.title.get(self.language);
-        // The same questions give the same bytes.
-        let created = ExcelDateTime::parse_from_str(
-            &asked
-                .questionnaire
-                .last_verified
-                .unwrap_or_default()
-                .max(chrono::NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default())
-                .to_string(),
-        )?;
+        // No clock: the same questions give the same bytes.
+        let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
         book.set_properties(&DocProperties::new().set_title(title).set_company(asked.organisation).set_creation_datetime(&created));
         let tables = self.tables();
         let questions = self.questions(&tables)?;
@@ -193,13 +200,13 @@ impl<'a> Writing<'a> {
         let mut page = self.sheet(words.about, &Role::About)?;
         page.write_string(0, 2, ColumnKey::Answer(Part::Value).text())?;
         page.set_column_width(1, 30)?;
-        page.set_column_width(2, 90)?;
+        page.set_column_width(2, ABOUT)?;
         page.write_string_with_format(1, 1, asked.questionnaire.title.get(self.language), &looks.title)?;
         let mut row = 2;
         let introduction = asked.questionnaire.introduction.get(self.language);
         if !introduction.is_empty() {
             page.merge_range(row, 1, row, 2, introduction, &looks.text)?;
-            page.set_row_height(row, 15.0 * (introduction.chars().count() as f64 / 110.0).ceil().clamp(1.0, 20.0))?;
+            page.set_row_height(row, height::of(introduction, ABOUT + 30.0, height::LINE).min(300.0))?;
         }
         row += 2;
         let asks = format!("{}, {}", asked.asked_by, asked.organisation);
@@ -218,12 +225,18 @@ impl<'a> Writing<'a> {
         row += 1;
         let steps = words.steps.iter().copied().chain(self.is_per_tool().then_some(words.steps_for_tools)).chain([words.unsealed]);
         for step in steps {
-            page.write_string_with_format(row, 1, "•", &looks.faint.clone().set_align(FormatAlign::Right))?;
-            page.write_string_with_format(row, 2, step.replace("{sheet}", self.main_sheet()), &looks.text)?;
+            let step = step.replace("{sheet}", self.main_sheet());
+            page.write_string_with_format(row, 1, "•", &looks.bullet)?;
+            page.write_string_with_format(row, 2, &step, &looks.text)?;
+            raise(&mut page, row, [height::of(&step, ABOUT, height::LINE)])?;
             row += 1;
         }
         row += 1;
         page.write_string_with_format(row, 1, words.you, &looks.section)?;
+        // What stands in these rows is ours.
+        for ours in 1..=row {
+            page.write_string(ours, 0, RowKey::Head.text())?;
+        }
         for (key, label) in [(RowKey::Name, words.name), (RowKey::Function, words.function), (RowKey::Email, words.email)] {
             row += 1;
             page.write_string(row, 0, key.text())?;
@@ -255,9 +268,15 @@ impl<'a> Writing<'a> {
                 section = next;
                 page.write_string_with_format(row, 2, section.map_or("", |section| section.title.get(self.language)), &self.looks.section)?;
                 page.set_row_height(row, 24)?;
+                page.write_string(row, 0, RowKey::Head.text())?;
                 row += 1;
             }
             row = self.question(&mut page, row, at, tables.get(&at), &targets)?;
+        }
+        if self.is_per_tool() {
+            let known = cards.iter().filter(|card| card.is_known || !card.answers.is_empty()).count();
+            let last = (known + FEW).min(cards.len()) as u16;
+            page.set_print_area(1, 1, row - 1, FIRST_CARD + last - 1)?;
         }
         self.cards = cards;
         Ok(page)
@@ -265,38 +284,47 @@ impl<'a> Writing<'a> {
 
     fn heads(&self, page: &mut Worksheet) -> Result<(), XlsxError> {
         let words = self.words;
-        let mut columns = vec![(ColumnKey::Number, words.number.to_owned(), 8.0), (ColumnKey::Text, words.question.to_owned(), 62.0)];
+        let mut columns = vec![(ColumnKey::Number, words.number.to_owned(), 8.0), (ColumnKey::Text, words.question.to_owned(), QUESTION)];
         if self.is_per_tool() {
             for (at, card) in self.cards.iter().enumerate() {
                 let key = CardKey { id: card.id, service: card.service, provider: card.provider, is_known: card.is_known };
-                columns.push((ColumnKey::Card(key), format!("{} {}", words.tool, at + 1), 34.0));
+                columns.push((ColumnKey::Card(key), format!("{} {}", words.tool, at + 1), CARD));
             }
         } else {
             columns.extend([
-                (ColumnKey::Text, words.evidence.to_owned(), 34.0),
-                (ColumnKey::Answer(Part::Value), words.answer.to_owned(), 44.0),
-                (ColumnKey::Answer(Part::Comment), words.comment.to_owned(), 44.0),
+                (ColumnKey::Text, words.evidence.to_owned(), EVIDENCE),
+                (ColumnKey::Answer(Part::Value), words.answer.to_owned(), ANSWER),
+                (ColumnKey::Answer(Part::Comment), words.comment.to_owned(), ANSWER),
                 (ColumnKey::Answer(Part::Unknown), words.unknown.to_owned(), 13.0),
-                (ColumnKey::Answer(Part::NotApplicable), words.not_applicable.to_owned(), 30.0),
+                (ColumnKey::Answer(Part::NotApplicable), words.not_applicable.to_owned(), CELLS),
             ]);
         }
         page.write_string_with_format(1, 1, self.asked.questionnaire.title.get(self.language), &self.looks.title)?;
         let hint = if self.is_per_tool() { words.steps_for_tools } else { words.steps[2] };
         page.write_string_with_format(2, 1, hint, &self.looks.small)?;
-        page.write_string(HEAD, 0, RowKey::Head.text())?;
+        for row in 1..=HEAD {
+            page.write_string(row, 0, RowKey::Head.text())?;
+        }
         for (at, (key, title, width)) in columns.into_iter().enumerate() {
             let column = at as u16 + 1;
             page.write_string(0, column, key.text())?;
             page.write_string_with_format(HEAD, column, &title, &self.looks.head)?;
             page.set_column_width(column, width)?;
         }
+        page.set_row_height(HEAD, 2.0 * height::LINE)?;
         page.set_freeze_panes(HEAD + 1, FIRST_CARD)?;
         page.set_repeat_rows(HEAD, HEAD)?;
+        if self.is_per_tool() {
+            // All tools on one sheet of paper would be too small to read.
+            page.set_repeat_columns(1, FIRST_CARD - 1)?;
+            page.set_print_fit_to_pages(0, 0).set_print_scale(70);
+        }
         Ok(())
     }
 
     fn standings(&self, page: &mut Worksheet, row: u32, cards: &[Card]) -> Result<(), XlsxError> {
         page.write_string(row, 0, RowKey::Standing.text())?;
+        page.write_string_with_format(row, 1, STANDING, &self.looks.faint)?;
         page.write_string_with_format(row, 2, self.words.standing, &self.looks.strong)?;
         let offer = lenient(DataValidation::new().allow_list_strings(&self.words.standings)?);
         for (at, card) in cards.iter().enumerate().filter(|(_, card)| card.is_known) {
@@ -321,7 +349,9 @@ impl<'a> Writing<'a> {
         let number = number(self.asked.questionnaire, at);
         page.write_string(row, 0, RowKey::Question(question.id.clone(), Part::Value).text())?;
         page.write_string_with_format(row, 1, &number, &self.looks.faint)?;
-        self.text(page, row, question, sheet)?;
+        let question_height = self.text(page, row, question, sheet)?;
+        let answer_heights: Vec<f64> = targets.iter().map(|target| self.height(question, target)).collect();
+        raise(page, row, answer_heights.into_iter().chain([question_height, self.beside_height(question)]))?;
         let offer = (question.kind == QuestionKind::One).then(|| self.offer(question));
         for target in targets {
             let answer = target.answers.get(&question.id);
@@ -357,13 +387,33 @@ impl<'a> Writing<'a> {
                     &self.looks.answer,
                 )?;
             }
+            raise(page, next, [2.0 * height::LINE])?;
             next += 1;
         }
         Ok(next)
     }
 
-    /// Title, question and what helps to answer it, in one cell.
-    fn text(&self, page: &mut Worksheet, row: u32, question: &Question, sheet: Option<&String>) -> Result<(), XlsxError> {
+    /// Room for what is to be written, and for what is there.
+    fn height(&self, question: &Question, target: &Target) -> f64 {
+        let least = if question.kind == QuestionKind::Paragraph { ROOMY } else { height::LINE };
+        let width = if self.is_per_tool() { CARD } else { ANSWER };
+        let value = target.answers.get(&question.id).and_then(|answer| answer.value.as_ref());
+        let text = value.and_then(|value| written(question, value, self.asked.lists, self.language));
+        text.map_or(least, |text| height::of(&text, width, height::LINE).max(least))
+    }
+
+    fn beside_height(&self, question: &Question) -> f64 {
+        if self.is_per_tool() {
+            return 0.0;
+        }
+        let evidence: f64 = question.evidence.iter().map(|words| height::of(words.get(self.language), EVIDENCE, height::LINE)).sum();
+        let answer = self.asked.answers.get(&question.id);
+        let said = |part| answer.and_then(|answer| part_of(answer, part)).map_or(0.0, |text| height::of(text, CELLS, height::LINE));
+        evidence.max(said(Part::Comment)).max(said(Part::NotApplicable))
+    }
+
+    /// Title, question and what helps to answer it, in one cell; gives its height.
+    fn text(&self, page: &mut Worksheet, row: u32, question: &Question, sheet: Option<&String>) -> Result<f64, XlsxError> {
         let (looks, language) = (&self.looks, self.language);
         let mut spans: Vec<(&Format, String)> = Vec::new();
         if let Some(remark) = self.asked.remarks.get(&question.id) {
@@ -378,13 +428,18 @@ impl<'a> Writing<'a> {
         spans.retain(|(_, text)| !text.is_empty());
         let cell = if question.follows.is_some() { &looks.follow_up } else { &looks.question };
         let whole: String = spans.iter().map(|(_, text)| text.as_str()).collect();
+        let heights = spans.iter().map(|(look, text)| {
+            let line = if std::ptr::eq(*look, &raw const looks.small) { height::SMALL } else { height::LINE };
+            height::of(text.trim_start_matches('\n'), QUESTION, line)
+        });
+        let height = heights.sum();
         if whole.encode_utf16().count() > CELL || spans.len() < 2 {
             page.write_string_with_format(row, 2, units(&whole, CELL), cell)?;
         } else {
             let spans: Vec<(&Format, &str)> = spans.iter().map(|(look, text)| (*look, text.as_str())).collect();
             page.write_rich_string_with_format(row, 2, &spans, cell)?;
         }
-        Ok(())
+        Ok(height)
     }
 
     fn condition(&self, question: &Question) -> Option<String> {
@@ -435,6 +490,7 @@ impl<'a> Writing<'a> {
             page.write_string(row, 0, RowKey::Option(question.id.clone(), choice.id.into()).text())?;
             page.write_string_with_format(row, 1, option_number(number, at), &self.looks.faint)?;
             page.write_string_with_format(row, 2, choice.get(self.language), &self.looks.option)?;
+            raise(page, row, [height::of(choice.get(self.language), QUESTION - 6.0, height::LINE)])?;
             for target in targets {
                 let is_chosen = target.answers.get(&question.id).is_some_and(|answer| answer.chose(choice.id));
                 page.write_string_with_format(row, target.column, if is_chosen { "x" } else { "" }, &self.looks.mark)?;
@@ -485,7 +541,6 @@ impl<'a> Writing<'a> {
     fn table(&self, question: &Question, name: &str) -> Result<Worksheet, XlsxError> {
         let (words, looks) = (self.words, &self.looks);
         let mut page = self.sheet(name, &Role::Table(question.id.clone()))?;
-        // No row of the table: what stands there is ours.
         for row in 1..=HEAD {
             page.write_string(row, 0, RowKey::Head.text())?;
         }
@@ -498,11 +553,13 @@ impl<'a> Writing<'a> {
             let column = at as u16 + 1;
             page.write_string(0, column, key.text())?;
             page.write_string_with_format(HEAD, column, *title, &looks.head)?;
-            page.set_column_width(column, if *key == ColumnKey::Tool { 10 } else { 30 })?;
+            page.set_column_width(column, if *key == ColumnKey::Tool { 10.0 } else { CELLS })?;
         }
         let rows = self.table_rows(question);
         for down in 0..rows.len().max(TABLE_ROWS) {
             let row = HEAD + 1 + down as u32;
+            let texts = rows.get(down).into_iter().flat_map(|(_, cells)| cells.values());
+            raise(&mut page, row, texts.map(|text| height::of(text, CELLS, height::LINE)))?;
             for (at, (key, _)) in columns.iter().enumerate() {
                 let text = rows.get(down).map_or("", |(tool, cells)| match key {
                     ColumnKey::Tool => tool.as_str(),
@@ -527,6 +584,13 @@ impl<'a> Writing<'a> {
         }
         found
     }
+}
+
+fn raise(page: &mut Worksheet, row: u32, heights: impl IntoIterator<Item = f64>) -> Result<(), XlsxError> {
+    if let Some(height) = height::of_row(heights) {
+        page.set_row_height(row, height)?;
+    }
+    Ok(())
 }
 
 fn part_of(answer: &Answer, part: Part) -> Option<&str> {
