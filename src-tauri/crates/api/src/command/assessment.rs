@@ -368,7 +368,9 @@ pub(crate) fn withdraw(call: &Call, arguments: AssessmentWithdraw) -> Result<Don
 
 pub(crate) fn close(call: &Call, arguments: AssessmentOne) -> Result<Done<AssessmentView>, Failure> {
     let today = call.app.clock.today();
-    step(call, arguments.id, Some(arguments.revision), |assessment| taken(assessment.step(Step::Close, today)))
+    let done = step(call, arguments.id, Some(arguments.revision), |assessment| taken(assessment.step(Step::Close, today)))?;
+    // Closed is for ever.
+    Ok(Done { undo: None, ..done })
 }
 
 /// A new round of one that is over, with what was said last time.

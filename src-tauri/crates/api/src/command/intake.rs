@@ -138,7 +138,7 @@ pub(crate) fn try_out(call: &Call, arguments: IntakeTry) -> Result<Done<IntakeCa
 
 pub(crate) fn take(call: &Call, arguments: IntakeTake) -> Result<Done<IntakeView>, Failure> {
     let today = call.app.clock.today();
-    let (assessment, command) = call.write_as_command(|writing| {
+    let ((assessment, is_new), command) = call.write_as_command(|writing| {
         let set = writing.reading().answer_set(arguments.set)?;
         let held = open(&writing.reading(), set.assessment)?;
         let mut assessment = held.assessment;
@@ -151,9 +151,11 @@ pub(crate) fn take(call: &Call, arguments: IntakeTake) -> Result<Done<IntakeView
         for taken in &arguments.cards {
             desk.take(writing, &set, taken, &mut made, today)?;
         }
-        Ok(set.assessment)
+        Ok((set.assessment, !made.is_empty() && arguments.cards.iter().any(|taken| taken.target.provider.is_none())))
     })?;
-    Ok(Done::changed(call.read(|reading| view(reading, assessment))?, &TAGS).with_undo(command))
+    let done = Done::changed(call.read(|reading| view(reading, assessment))?, &TAGS);
+    // A provider that was made is ended, not taken back.
+    Ok(if is_new { done } else { done.with_undo(command) })
 }
 
 /// Takes the decision on a card back; what was taken over stays in the register.
@@ -392,7 +394,7 @@ fn hand_over(writing: &mut Writing, set: &AnswerSet, card: &Card, provider: Prov
     let named: Vec<&String> = card.answers.values().flat_map(|answer| &answer.files).collect();
     for kept in set.attachments.iter().filter(|kept| named.contains(&&kept.attachment.id)) {
         if writing.reading().evidence_one(kept.evidence)?.evidence.provider.is_none() {
-            writing.move_evidence(kept.evidence, provider)?;
+            writing.move_evidence(kept.evidence, Some(provider))?;
         }
     }
     Ok(())
