@@ -19,6 +19,7 @@ import { processing } from "./processing";
 import { provider } from "./provider";
 import { providers } from "./providers";
 import { published } from "./published";
+import { questionnaires } from "./questionnaires";
 import { recovery } from "./recovery";
 import { reports } from "./reports";
 import { risk } from "./risk";
@@ -32,5 +33,5 @@ import { unlock } from "./unlock";
 /** British English, the language every other one is measured by. */
 export const en = {
   access, backups, calendar, clients, common, failure, first, flow, form, help, history, imports, keys, legal, merge, palette,
-  passphrase, processing, provider, providers, published, recovery, reports, risk, settings, shell, subProcessors, today, transfers, unlock,
+  passphrase, processing, provider, providers, published, questionnaires, recovery, reports, risk, settings, shell, subProcessors, today, transfers, unlock,
 };

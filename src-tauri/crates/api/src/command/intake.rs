@@ -9,7 +9,7 @@ use provident_domain::fact::{FactGroup, Standing, changed_in_provider, changed_i
 use provident_domain::id::{AnswerSetId, AssessmentId, DepartmentId, ProviderId, ServiceId};
 use provident_domain::name::NameKey;
 use provident_domain::provider::{Provider, ProviderDraft, ProviderStatus};
-use provident_domain::questionnaire::{CONFIRMED, Card, CardStanding, Change, DEPARTMENT, Held, Intake, NO_LONGER_USED, Questionnaire};
+use provident_domain::questionnaire::{CONFIRMED, Card, CardChange, CardStanding, DEPARTMENT, Held, Intake, NO_LONGER_USED, Questionnaire};
 use provident_domain::service::{Service, ServiceDraft};
 use provident_domain::similar::{Likeness, Match, NameIndex, Names};
 use provident_store::{AnswerSet, CardDecision, Reading, Writing};
@@ -60,8 +60,10 @@ pub struct IntakeCard {
     pub candidates: Vec<CardCandidate>,
     /// Services of the provider it goes to.
     pub services: Vec<NamedService>,
-    pub changes: Vec<Change>,
+    pub changes: Vec<CardChange>,
     pub files: Vec<AnswerFile>,
+    /// It goes to one record without doubt, and nobody has decided yet.
+    pub is_clear: bool,
     pub decision: Option<CardDecision>,
 }
 
@@ -216,8 +218,10 @@ impl Desk {
         let target = wanted.or(decided).unwrap_or(found);
         let records = Records::of(reading, &target)?;
         let attached = card.answers.values().flat_map(|answer| &answer.files).filter_map(|id| sources.files.get(id).cloned());
+        let is_named = target.service.is_some() || names.is_some();
         Ok(IntakeCard {
             card: card.id,
+            is_clear: is_named && candidates.is_empty() && decision.is_none(),
             provider_name: names.as_ref().map(|(provider, _)| provider.clone()),
             service_name: names.map(|(_, service)| service),
             held_provider: records.provider.as_ref().map(|(_, provider)| provider.name.clone()),

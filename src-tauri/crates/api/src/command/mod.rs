@@ -32,6 +32,7 @@ mod questionnaire_report;
 pub mod record_import;
 mod record_report;
 pub mod report;
+pub mod respondent;
 pub mod review;
 pub mod seal;
 pub mod service;
