@@ -2,6 +2,7 @@
 
 mod away;
 mod record;
+mod review;
 mod screens;
 mod sealed;
 mod start;

@@ -107,7 +107,8 @@ fn the_newer_of_file_and_browser_is_gone_on_with() {
             json!({ "sender": { "name": "", "function": "" }, "language": "en", "answers": { "Q07": { "value": "as the colleague wrote" } },
                 "cards": [], "attachments": [], "saved_at": at })
         };
-        let with = |at: &str| std::fs::read_to_string(&page).map(|text| text.replacen(">null</script>", &format!(">{}</script>", state(at)), 1));
+        let with =
+            |at: &str| std::fs::read_to_string(&page).map(|text| text.replacen(">null</script>", &format!(">{}</script>", state(at)), 1));
         let file = browser.desk.path("saved.html");
         std::fs::write(&file, with("2199-01-01T08:00:00Z")?)?;
         browser.opens(&file).await?;

@@ -50,7 +50,8 @@ async fn typed(browser: &Browser, label: &str) -> Result<Vec<u64>, WebDriverErro
     for letter in "Letters to every applicant of the year".chars() {
         control.send_keys(letter.to_string()).await?;
         // Nobody types faster than the screen is painted.
-        let painted = "const done = arguments[0]; const look = () => (window.took.length > 0 ? done(window.took.pop()) : setTimeout(look)); look();";
+        let painted =
+            "const done = arguments[0]; const look = () => (window.took.length > 0 ? done(window.took.pop()) : setTimeout(look)); look();";
         took.push(browser.driver().execute_async(painted, Vec::new()).await?.convert()?);
     }
     took.sort_unstable();

@@ -9,7 +9,7 @@ import type { ProviderQuery } from "../ipc/bindings/ProviderQuery";
 import type { TransferDraft } from "../ipc/bindings/TransferDraft";
 import type { TransferQuery } from "../ipc/bindings/TransferQuery";
 
-export type ProviderTab = "overview" | "services" | "transfers" | "sub_processors" | "evidence" | "history";
+export type ProviderTab = "overview" | "services" | "transfers" | "sub_processors" | "questionnaires" | "evidence" | "history";
 export type ProcessingTab = ActivityRole | "clients";
 export type TransfersTab = "list" | "flow" | "concentration";
 
@@ -37,6 +37,10 @@ export type Route =
   | { screen: "import"; file?: PickedFile; what?: ImportOf }
   | { screen: "reconcile" }
   | { screen: "triage" }
+  /** The answers of one assessment, question by question. */
+  | { screen: "review"; id: string }
+  /** The same questions answered by us, from what a provider publishes. */
+  | { screen: "desk_assessment"; id: string }
   | { screen: "reports"; tab?: "make" | "issued" | "export"; copy?: string[]; kind?: string; provider?: string; query?: ProviderQuery }
   | { screen: "settings"; section?: string }
   | { screen: "help"; chapter?: string }

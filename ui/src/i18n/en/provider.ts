@@ -5,7 +5,7 @@ export const provider = {
   edit: "Edit provider",
   addService: "Add service",
   printDossier: "Print dossier",
-  tabs: { label: "About this provider", overview: "Overview", services: "Services and data", transfers: "Transfers", sub_processors: "Sub-processors", evidence: "Evidence", history: "History" },
+  tabs: { label: "About this provider", overview: "Overview", services: "Services and data", transfers: "Transfers", sub_processors: "Sub-processors", questionnaires: "Questionnaires", evidence: "Evidence", history: "History" },
 
   head: {
     status: "Status",

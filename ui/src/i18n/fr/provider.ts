@@ -6,7 +6,7 @@ export const provider: Catalogue["provider"] = {
   edit: "Modifier le prestataire",
   addService: "Ajouter un service",
   printDossier: "Imprimer le dossier",
-  tabs: { label: "Sur ce prestataire", overview: "Vue d’ensemble", services: "Services et données", transfers: "Transferts", sub_processors: "Sous-traitants ultérieurs", evidence: "Preuves", history: "Historique" },
+  tabs: { label: "Sur ce prestataire", overview: "Vue d’ensemble", services: "Services et données", transfers: "Transferts", sub_processors: "Sous-traitants ultérieurs", questionnaires: "Questionnaires", evidence: "Preuves", history: "Historique" },
 
   head: {
     status: "Statut",

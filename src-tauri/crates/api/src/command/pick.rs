@@ -33,6 +33,8 @@ pub enum PickPurpose {
     PublicListToSave,
     MailDraftToSave,
     LegalListToImport,
+    QuestionnaireToImport,
+    QuestionnaireToSave,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -83,6 +85,8 @@ fn dialog(pick: &FilePick, language: Language) -> Pick {
         PickPurpose::PublicListToSave => ("Save the list", "Enregistrer la liste", true, &["html", "md", "pdf", "csv"]),
         PickPurpose::MailDraftToSave => ("Save the draft", "Enregistrer le brouillon", true, &["eml"]),
         PickPurpose::LegalListToImport => ("Choose a list of rules", "Choisir une liste de règles", false, &["json"]),
+        PickPurpose::QuestionnaireToImport => ("Choose a questionnaire", "Choisir un questionnaire", false, &["json"]),
+        PickPurpose::QuestionnaireToSave => ("Save the questionnaire", "Enregistrer le questionnaire", true, &["json"]),
         PickPurpose::FolderToImport => ("Choose an exported folder", "Choisir un dossier exporté", false, &[]),
     };
     let title = match language {
