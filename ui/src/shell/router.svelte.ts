@@ -39,6 +39,8 @@ export type Route =
   | { screen: "triage" }
   /** The answers of one assessment, question by question. */
   | { screen: "review"; id: string }
+  /** All questionnaires, or one of them. */
+  | { screen: "questionnaire"; id?: string; version?: number }
   /** The same questions answered by us, from what a provider publishes. */
   | { screen: "desk_assessment"; id: string }
   | { screen: "reports"; tab?: "make" | "issued" | "export"; copy?: string[]; kind?: string; provider?: string; query?: ProviderQuery }
