@@ -3,6 +3,7 @@
 mod away;
 mod questionnaires;
 mod record;
+mod review;
 mod screens;
 mod sealed;
 mod start;

@@ -34,13 +34,16 @@ export function sizeInWords(bytes: number, language: Language): string {
   return `${number}\u00a0${isLarge ? "M" : "k"}${unit}`;
 }
 
+/** Where options stand that a question does not bring itself. */
+export type Lists = Pick<Inquiry, "vocabularies" | "countries">;
+
 /** The options of a question, wherever they stand. */
-export function optionsOf({ vocabulary, options }: Question, inquiry: Inquiry): readonly Option[] {
+export function optionsOf({ vocabulary, options }: Question, inquiry: Lists): readonly Option[] {
   return vocabulary ? (inquiry.vocabularies?.[vocabulary] ?? []) : (options ?? []);
 }
 
 /** The value of an answer, a line for each part; none where there is none. */
-export function valueInWords(question: Question, value: Answer["value"], inquiry: Inquiry, language: Language): string[] {
+export function valueInWords(question: Question, value: Answer["value"], inquiry: Lists, language: Language): string[] {
   if (value === undefined || value === "") return [];
   if (typeof value === "number") return [new Intl.NumberFormat(LOCALE[language]).format(value)];
   const named = (id: string): string => {

@@ -44,6 +44,7 @@ export function commands(): Command[] {
     goTo("dossier", t.provider.printDossier, { screen: "reports", kind: "provider-dossier" }),
     goTo("issued", t.reports.tabs.issued, { screen: "reports", tab: "issued" }),
     goTo("export", t.reports.exports.heading, { screen: "reports", tab: "export" }),
+    goTo("questionnaires-asked", t.questionnaire.title, { screen: "questionnaire" }),
     goTo("organisation", t.settings.tabs.organisation, { screen: "settings", section: "organisation" }),
     goTo("departments", t.settings.tabs.departments, { screen: "settings", section: "departments" }),
     goTo("lists", t.settings.tabs.lists, { screen: "settings", section: "lists" }),

@@ -9,6 +9,7 @@ const WITH_SERVICES: ReadonlySet<string> = new Set(["data", "locations", "transf
 
 export function dueRoute(subject: DueSubject, due: Due): Route {
   if (due.kind === "action") return { screen: "calendar", query: { rules: [due.kind], from: due.on, until: due.on } };
+  if (due.kind === "answers_expected" || due.kind === "answers_review") return { screen: "assessment", id: due.assessment };
   switch (subject.kind) {
     case "provider": return ofProvider(subject.id, due);
     case "activity": return { screen: "activity", id: subject.id };

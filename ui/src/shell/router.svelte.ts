@@ -42,13 +42,16 @@ export type Route =
   | { screen: "intake"; id: string }
   /** Fills the window. */
   | { screen: "interview"; id: string }
-  | { screen: "review"; id: string }
-  /** Without an id the list of them. */
-  | { screen: "questionnaire"; id?: string }
   | { screen: "calendar"; query?: Partial<DueQuery> }
   | { screen: "import"; file?: PickedFile; what?: ImportOf }
   | { screen: "reconcile" }
   | { screen: "triage" }
+  /** The answers of one assessment, question by question. */
+  | { screen: "review"; id: string }
+  /** All questionnaires, or one of them. */
+  | { screen: "questionnaire"; id?: string; version?: number }
+  /** The same questions answered by us, from what a provider publishes. */
+  | { screen: "desk_assessment"; id: string }
   | { screen: "reports"; tab?: "make" | "issued" | "export"; copy?: string[]; kind?: string; provider?: string; query?: ProviderQuery }
   | { screen: "settings"; section?: string }
   | { screen: "help"; chapter?: string }

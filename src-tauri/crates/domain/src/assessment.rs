@@ -332,6 +332,45 @@ fn of_age(day: NaiveDate, today: NaiveDate) -> u8 {
     }
 }
 
+/// How an answer stands beside the one of the round before.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerTrend {
+    NewlyRefused,
+    NoLongerAnswered,
+    /// Was specific, and is vague.
+    NewlyVague,
+    Worse,
+    Better,
+    /// In other words, and no better or worse.
+    Reworded,
+    Same,
+}
+
+/// State and maturity of both rounds.
+pub fn answer_trend(was: (AnswerState, Option<u8>), is: (AnswerState, Option<u8>), is_reworded: bool) -> AnswerTrend {
+    use AnswerState::{Answered, NotApplicable, Refused, Unanswered, Vague};
+    match (was.0, is.0) {
+        (Answered | Vague | NotApplicable | Unanswered, Refused) => return AnswerTrend::NewlyRefused,
+        (Answered | Vague | NotApplicable, Unanswered) => return AnswerTrend::NoLongerAnswered,
+        (Answered, Vague) => return AnswerTrend::NewlyVague,
+        (Vague | Refused | Unanswered, Answered) | (Refused | Unanswered, Vague) => return AnswerTrend::Better,
+        (Answered | Vague | NotApplicable, NotApplicable)
+        | (NotApplicable, Answered | Vague)
+        | (Refused | Unanswered, NotApplicable)
+        | (Answered, Answered)
+        | (Vague, Vague)
+        | (Refused, Refused | Unanswered)
+        | (Unanswered, Unanswered) => {}
+    }
+    match was.1.zip(is.1) {
+        Some((was, is)) if is > was => AnswerTrend::Better,
+        Some((was, is)) if is < was => AnswerTrend::Worse,
+        _ if is_reworded || was.0 != is.0 => AnswerTrend::Reworded,
+        _ => AnswerTrend::Same,
+    }
+}
+
 /// What the answer looks like before a person looked at it.
 pub fn suggested_state(answer: Option<&Answer>, is_vague: bool) -> AnswerState {
     match answer {
@@ -371,6 +410,20 @@ mod tests {
         for (on, expected) in [("2025-11-25", 100), ("2025-11-24", 75), ("2025-05-25", 75), ("2024-11-25", 50), ("2024-11-24", 25)] {
             assert_eq!(of_age(day(on), day("2026-11-25")), expected, "{on}");
         }
+    }
+
+    #[test]
+    fn a_round_is_compared_with_the_one_before() {
+        use AnswerState::{Answered, NotApplicable, Refused, Unanswered, Vague};
+        let check = |was, is, expected| assert_eq!(answer_trend(was, is, true), expected, "{was:?} {is:?}");
+        check((Answered, Some(75)), (Vague, Some(75)), AnswerTrend::NewlyVague);
+        check((Unanswered, None), (Refused, None), AnswerTrend::NewlyRefused);
+        check((Vague, Some(25)), (Unanswered, None), AnswerTrend::NoLongerAnswered);
+        check((Refused, None), (Vague, Some(0)), AnswerTrend::Better);
+        check((Answered, Some(75)), (Answered, Some(50)), AnswerTrend::Worse);
+        check((Answered, Some(50)), (Answered, None), AnswerTrend::Reworded);
+        check((Answered, Some(50)), (NotApplicable, None), AnswerTrend::Reworded);
+        assert_eq!(answer_trend((Refused, None), (Refused, None), false), AnswerTrend::Same);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use answer::{Answer, AnswerValue, AnsweredPerson, Answers, Attachment, Card, CardStanding, Row, Sender};
+pub use answer::{Answer, AnswerSource, AnswerValue, AnsweredPerson, Answers, Attachment, Card, CardStanding, Row, Sender};
 pub use asked::{Missing, is_asked, missing};
 pub use intake::{CONFIRMED, CardChange, DEPARTMENT, Fill, Held, Intake, NO_LONGER_USED, prefilled};
 pub use read::{AnswerRemark, LONGEST, RemarkCode, first_day, is_day, read_answers};

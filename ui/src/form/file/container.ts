@@ -27,7 +27,7 @@ function countedCard(card: Card, questions: readonly Question[]): Card {
 }
 
 /** Answers to questions that are asked, and that say something. */
-function counted(questions: readonly Question[], answers: Answers): Answers {
+export function counted(questions: readonly Question[], answers: Answers): Answers {
   const entries = asked(questions, answers).flatMap((question): [string, Answer][] => {
     const held = answers[question.id];
     const answer = held && trimmed(readable(question, held));

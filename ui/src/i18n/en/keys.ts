@@ -45,5 +45,18 @@ export const keys = {
         ["S", "skip"],
       ],
     },
+    {
+      title: "Reviewing answers",
+      keys: [
+        ["1 / 2 / 3 / 4 / 5", "answered, vague, refused, not applicable, unanswered"],
+        ["Enter", "accept the suggestion, or keep, and go on"],
+        ["J / K", "next and previous question; the arrows too"],
+        ["+ / −", "maturity up and down by 25"],
+        ["E", "level of evidence"],
+        ["P / R / A", "describe the evidence, remark, ask again"],
+        ["Ctrl Enter", "keep and go on, while typing"],
+        ["Esc", "from a field back to the question"],
+      ],
+    },
   ] as { title: string; keys: [string, string][] }[],
 };

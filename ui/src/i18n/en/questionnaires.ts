@@ -251,6 +251,9 @@ export const questionnaires = {
     other_kind: "is of another kind than was asked; kept as a comment",
     cut: "was longer than is kept, and was cut",
     no_such_file: "names an attachment that did not come",
+      unplaced: "Written where no question asks for it",
+      twice: "Stood more than once; the others are kept as a comment",
+      sheet: "A sheet with merged cells or failed formulas",
   },
 
   intake: {

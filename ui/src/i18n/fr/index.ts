@@ -20,9 +20,11 @@ import { processing } from "./processing";
 import { provider } from "./provider";
 import { providers } from "./providers";
 import { published } from "./published";
+import { questionnaire } from "./questionnaire";
 import { questionnaires } from "./questionnaires";
 import { recovery } from "./recovery";
 import { reports } from "./reports";
+import { review } from "./review";
 import { risk } from "./risk";
 import { settings } from "./settings";
 import { shell } from "./shell";
@@ -33,5 +35,5 @@ import { unlock } from "./unlock";
 
 export const fr: Catalogue = {
   access, backups, calendar, clients, common, failure, first, flow, form, help, history, imports, keys, legal, merge, palette,
-  passphrase, processing, provider, providers, published, questionnaires, recovery, reports, risk, settings, shell, subProcessors, today, transfers, unlock,
+  passphrase, processing, provider, providers, published, questionnaire, questionnaires, recovery, reports, review, risk, settings, shell, subProcessors, today, transfers, unlock,
 };

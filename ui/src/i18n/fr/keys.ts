@@ -47,5 +47,18 @@ export const keys: Catalogue["keys"] = {
         ["S", "passer"],
       ],
     },
+    {
+      title: "Examiner des réponses",
+      keys: [
+        ["1 / 2 / 3 / 4 / 5", "répondue, vague, refusée, sans objet, sans réponse"],
+        ["Entrée", "accepter la proposition, ou conserver, et continuer"],
+        ["J / K", "question suivante, précédente ; les flèches aussi"],
+        ["+ / −", "maturité plus haute ou plus basse, par pas de 25"],
+        ["E", "niveau de preuve"],
+        ["P / R / A", "décrire la preuve, remarque, redemander"],
+        ["Ctrl Entrée", "conserver et continuer pendant la saisie"],
+        ["Échap", "d’un champ, revenir à la question"],
+      ],
+    },
   ],
 };

@@ -251,6 +251,9 @@ export const questionnaires = {
     other_kind: "n’est pas de la nature demandée ; conservé en commentaire",
     cut: "dépassait la longueur conservée et a été coupé",
     no_such_file: "indique une pièce jointe qui n’est pas arrivée",
+      unplaced: "Écrit là où aucune question ne le demande",
+      twice: "Présent plusieurs fois ; les autres sont gardés en commentaire",
+      sheet: "Une feuille avec des cellules fusionnées ou des formules en erreur",
   },
 
   intake: {

@@ -2,9 +2,20 @@
 import type { AssessmentId } from "./AssessmentId";
 import type { AssessmentState } from "./AssessmentState";
 import type { Questionnaire } from "./Questionnaire";
+import type { Respondent } from "./Respondent";
+import type { ReviewBefore } from "./ReviewBefore";
 import type { ReviewQuestion } from "./ReviewQuestion";
+import type { Sender } from "./Sender";
 
-export type ReviewView = { id: AssessmentId, revision: number, state: AssessmentState, questionnaire: Questionnaire, questions: Array<ReviewQuestion>, 
+export type ReviewView = { id: AssessmentId, revision: number, state: AssessmentState, is_over: boolean, respondent: Respondent, respondent_name: string, round: number, follow_up_of: AssessmentId | null, received_on: string | null, 
+/**
+ * Who says that they filled it in.
+ */
+sender: Sender | null, 
+/**
+ * Answered by us from what they publish.
+ */
+is_by_us: boolean, before: ReviewBefore | null, questionnaire: Questionnaire, questions: Array<ReviewQuestion>, 
 /**
  * Of the questions, with a word of the reviewer.
  */

@@ -328,8 +328,13 @@ fn keep(
     };
     let names: BTreeSet<String> = attachments.iter().map(|file| file.attachment.id.clone()).collect();
     let mut remarks = given.remarks;
-    let (answers, noticed) = read_answers(&questionnaire, &given.answers, &names, lists());
+    let (mut answers, noticed) = read_answers(&questionnaire, &given.answers, &names, lists());
     remarks.extend(noticed);
+    if given.way == Way::Desk {
+        for (id, answer) in &mut answers {
+            answer.source = given.answers.get(id).and_then(|raw| raw.source.clone());
+        }
+    }
     let mut cards = Vec::new();
     for card in given.cards.into_iter().take(MOST_CARDS) {
         let (answers, noticed) = read_answers(&questionnaire, &card.answers, &names, lists());
@@ -401,7 +406,11 @@ pub(crate) fn record(call: &Call, arguments: AnswersRecord) -> Result<Done<Asses
     let now = call.app.clock.now();
     let mut check = Check::default();
     check.name("sender.name", &arguments.sender.name);
-    check.finish(())?;
+    let mut answers = arguments.answers.clone();
+    for (id, answer) in &mut answers {
+        answer.source = answer.source.take().map(|source| source.check(&mut check, &format!("answers.{id}.source"), today));
+    }
+    let answers = check.finish(answers)?;
     let mut attachments = Vec::new();
     for given in &arguments.files {
         let path = call.app.state().places.path(&given.file)?;
@@ -415,7 +424,7 @@ pub(crate) fn record(call: &Call, arguments: AnswersRecord) -> Result<Done<Asses
         };
         attachments.push(AttachedFile { attachment, content });
     }
-    let written = serde_json::to_vec(&(&arguments.answers, &arguments.cards, &arguments.sender));
+    let written = serde_json::to_vec(&(&answers, &arguments.cards, &arguments.sender));
     let digest = content_digest(&written.map_err(|error| Failure::Internal { reference: error.to_string() })?);
     call.write(|writing| {
         let held = open(&writing.reading(), arguments.assessment)?;
@@ -430,7 +439,7 @@ pub(crate) fn record(call: &Call, arguments: AnswersRecord) -> Result<Done<Asses
             sender: Some(arguments.sender.clone()),
             finished_at: Some(now.clone()),
             digest,
-            answers: arguments.answers.clone(),
+            answers: answers.clone(),
             cards: arguments.cards.clone(),
             remarks: Vec::new(),
         };

@@ -281,7 +281,7 @@ pub(super) fn prepare_one(
     if is_prefilled {
         match respondent {
             Respondent::Department(department) => assessment.cards = cards(&writing.reading(), department, &asked)?,
-            Respondent::Provider(_) => assessment.answers = answers_before(&writing.reading(), respondent, &asked)?,
+            Respondent::Provider(_) => assessment.answers = answers_before(&writing.reading(), respondent, &asked, draft.way)?,
         }
     }
     let id = AssessmentId(uuid::Uuid::now_v7());
@@ -307,7 +307,7 @@ fn cards(reading: &Reading, department: DepartmentId, asked: &Questionnaire) -> 
 }
 
 /// What the respondent wrote last time, to the questions that are asked again. Files are not asked to be sent back.
-fn answers_before(reading: &Reading, respondent: Respondent, asked: &Questionnaire) -> Result<Answers, Failure> {
+fn answers_before(reading: &Reading, respondent: Respondent, asked: &Questionnaire, way: Way) -> Result<Answers, Failure> {
     let (provider, department) = match respondent {
         Respondent::Provider(id) => (Some(id), None),
         Respondent::Department(id) => (None, Some(id)),
@@ -317,7 +317,7 @@ fn answers_before(reading: &Reading, respondent: Respondent, asked: &Questionnai
     let Some(last) = last else { return Ok(Answers::new()) };
     let mut answers = super::review::answers_of(reading, &last.stored)?;
     answers.retain(|id, _| asked.question(id).is_some());
-    answers.values_mut().for_each(|answer| answer.files.clear());
+    answers.values_mut().for_each(|answer| answer.go_out(way));
     answers.retain(|_, answer| answer.is_given() || answer.comment.is_some());
     Ok(answers)
 }

@@ -38,6 +38,8 @@ pub enum PickPurpose {
     AnswersToTake,
     FolderForQuestionnaires,
     WaitingToSave,
+    QuestionnaireToImport,
+    QuestionnaireToSave,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -100,6 +102,8 @@ fn dialog(pick: &FilePick, language: Language) -> Pick {
         PickPurpose::AnswersToTake => ("Choose answers", "Choisir des réponses", false, &["provident-answers", "xlsx", "eml", "msg"]),
         PickPurpose::FolderForQuestionnaires => ("Choose a folder for the files", "Choisir un dossier pour les fichiers", false, &[]),
         PickPurpose::WaitingToSave => ("Save the sheet", "Enregistrer la liste", true, &["csv"]),
+        PickPurpose::QuestionnaireToImport => ("Choose a questionnaire", "Choisir un questionnaire", false, &["json"]),
+        PickPurpose::QuestionnaireToSave => ("Save the questionnaire", "Enregistrer le questionnaire", true, &["json"]),
         PickPurpose::FolderToImport => ("Choose an exported folder", "Choisir un dossier exporté", false, &[]),
     };
     let title = match language {

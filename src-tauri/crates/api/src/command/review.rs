@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use provident_domain::assessment::{
-    AnswerState, Assessment, AssessmentState, ProofDoubt, ReviewDraft, Step, suggested_maturity, suggested_state,
+    AnswerState, AnswerTrend, Assessment, AssessmentState, Proof, ProofDoubt, Respondent, ReviewDraft, Step, Way, answer_trend,
+    suggested_maturity, suggested_state,
 };
 use provident_domain::id::{AssessmentId, EvidenceId};
-use provident_domain::questionnaire::{Answer, Answers, Questionnaire, Vagueness, is_asked, vagueness};
+use provident_domain::questionnaire::{Answer, AnswerSource, Answers, Question, Questionnaire, Sender, Vagueness, is_asked, vagueness};
 use provident_store::{AnswerSet, Reading, StoredAssessment, StoredReview};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::assessment::{AssessmentShow, TAGS, open, taken};
+use super::assessment::{AssessmentShow, TAGS, named, open, taken};
 use super::questionnaire;
 use crate::app::Call;
 use crate::assets::lists;
@@ -48,6 +49,10 @@ pub struct ReviewQuestion {
     /// What it looks like before a person looked.
     pub suggested_state: AnswerState,
     pub suggested_maturity: Option<u8>,
+    /// The document that an answer of ours comes from.
+    pub suggested_proof: Option<Proof>,
+    /// Beside the round before, where that asked it.
+    pub trend: Option<AnswerTrend>,
     pub review: Option<ReviewDraft>,
     pub reviewed_by: Option<String>,
     pub reviewed_at: Option<String>,
@@ -56,11 +61,30 @@ pub struct ReviewQuestion {
     pub is_from_follow_up: bool,
 }
 
+/// The round that this one is compared with.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
+pub struct ReviewBefore {
+    pub id: AssessmentId,
+    pub round: u32,
+    pub closed_on: Option<NaiveDate>,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
 pub struct ReviewView {
     pub id: AssessmentId,
     pub revision: u32,
     pub state: AssessmentState,
+    pub is_over: bool,
+    pub respondent: Respondent,
+    pub respondent_name: String,
+    pub round: u32,
+    pub follow_up_of: Option<AssessmentId>,
+    pub received_on: Option<NaiveDate>,
+    /// Who says that they filled it in.
+    pub sender: Option<Sender>,
+    /// Answered by us from what they publish.
+    pub is_by_us: bool,
+    pub before: Option<ReviewBefore>,
     pub questionnaire: Questionnaire,
     pub questions: Vec<ReviewQuestion>,
     /// Of the questions, with a word of the reviewer.
@@ -118,7 +142,7 @@ pub(crate) fn ask_again(call: &Call, arguments: AssessmentShow) -> Result<Done<A
         let asked = asked(&writing.reading(), &held.assessment)?.only(&remarks.keys().cloned().collect::<Vec<_>>());
         let mut answers = answers_of(&writing.reading(), &held)?;
         answers.retain(|id, _| asked.question(id).is_some());
-        answers.values_mut().for_each(|answer| answer.files.clear());
+        answers.values_mut().for_each(|answer| answer.go_out(held.assessment.way));
         let follow_up = Assessment {
             follow_up_of: Some(held.id),
             only: remarks.keys().cloned().collect(),
@@ -167,20 +191,27 @@ pub(super) fn sets_of(reading: &Reading, held: &StoredAssessment) -> Result<Vec<
 
 /// All that can be said of one round.
 pub(super) struct Round {
+    asked: Questionnaire,
     pub answers: Answers,
     pub reviews: BTreeMap<String, StoredReview>,
     files: BTreeMap<String, AnswerFile>,
     asked_again: Answers,
+    sender: Option<Sender>,
+    is_by_us: bool,
+    /// The day on which it is judged.
+    on: NaiveDate,
 }
 
 impl Round {
-    pub fn of(reading: &Reading, held: &StoredAssessment) -> Result<Round, Failure> {
+    pub fn of(reading: &Reading, held: &StoredAssessment, today: NaiveDate) -> Result<Round, Failure> {
         let sets = sets_of(reading, held)?;
         let files = sets.iter().flat_map(|set| &set.attachments).map(|kept| {
             let file = AnswerFile { evidence: kept.evidence, name: kept.attachment.name.clone(), size: kept.attachment.size };
             (kept.attachment.id.clone(), file)
         });
-        let files = files.collect();
+        let mut files: BTreeMap<String, AnswerFile> = files.collect();
+        let first = sets.first();
+        let (sender, is_by_us) = (first.and_then(|set| set.sender.clone()), first.is_some_and(|set| set.way == Way::Desk));
         let mut answers = Answers::new();
         let mut asked_again = Answers::new();
         for set in sets {
@@ -192,59 +223,127 @@ impl Round {
                 answers.insert(id, answer);
             }
         }
-        Ok(Round { answers, reviews: reading.reviews(held.id)?, files, asked_again })
+        for id in answers.values().filter_map(|answer| answer.source.as_ref()?.evidence) {
+            // What was removed from the register since is named, and cannot be opened.
+            if let Ok(kept) = reading.evidence_one(id) {
+                files.insert(id.to_string(), AnswerFile { evidence: id, name: kept.evidence.title, size: kept.evidence.size });
+            }
+        }
+        let on = held.assessment.received_on.unwrap_or(today);
+        Ok(Round {
+            asked: asked(reading, &held.assessment)?,
+            answers,
+            reviews: reading.reviews(held.id)?,
+            files,
+            asked_again,
+            sender,
+            is_by_us,
+            on,
+        })
     }
 
-    pub fn answered(&self, questionnaire: &Questionnaire, question: &str) -> Answered {
-        let follow_ups = questionnaire.follow_ups(question).filter(|follow_up| is_asked(questionnaire, follow_up, &self.answers));
+    pub fn answered(&self, question: &str) -> Answered {
+        let follow_ups = self.asked.follow_ups(question).filter(|follow_up| is_asked(&self.asked, follow_up, &self.answers));
         let follow_ups: BTreeMap<String, Answer> =
             follow_ups.filter_map(|follow_up| Some((follow_up.id.clone(), self.answers.get(&follow_up.id)?.clone()))).collect();
         let answer = self.answers.get(question).cloned();
-        let named = answer.iter().chain(follow_ups.values()).flat_map(|answer| &answer.files);
-        let files = named.filter_map(|id| self.files.get(id).cloned()).collect();
+        let mut files: Vec<AnswerFile> = Vec::new();
+        for answer in answer.iter().chain(follow_ups.values()) {
+            let source = answer.source.as_ref().and_then(|source| source.evidence).map(|id| id.to_string());
+            for file in answer.files.iter().chain(&source).filter_map(|id| self.files.get(id)) {
+                if !files.contains(file) {
+                    files.push(file.clone());
+                }
+            }
+        }
         Answered { answer, follow_ups, files }
     }
+
+    fn vagueness(&self, question: &Question) -> Option<Vagueness> {
+        vagueness(&self.asked, question, &self.answers, lists())
+    }
+
+    /// The reviewer's word, or what it looks like before there is one.
+    fn judged(&self, question: &Question) -> (AnswerState, Option<u8>) {
+        if let Some(word) = self.reviews.get(&question.id) {
+            return (word.review.state, word.review.maturity);
+        }
+        let answer = self.answers.get(&question.id);
+        (suggested_state(answer, self.vagueness(question).is_some()), suggested_maturity(question, answer, self.on))
+    }
+
+    fn trend(&self, question: &Question, before: &Round) -> Option<AnswerTrend> {
+        let asked_before = before.asked.question(&question.id)?;
+        let is_reworded = self.answered(&question.id).said() != before.answered(&question.id).said();
+        Some(answer_trend(before.judged(asked_before), self.judged(question), is_reworded))
+    }
+
+    fn question(&self, question: &Question, before: Option<&Round>, today: NaiveDate) -> ReviewQuestion {
+        let answer = self.answers.get(&question.id);
+        let vague = self.vagueness(question);
+        let word = self.reviews.get(&question.id);
+        let source = answer.and_then(|answer| answer.source.as_ref());
+        ReviewQuestion {
+            question: question.id.clone(),
+            now: self.answered(&question.id),
+            before: before.filter(|before| before.asked.question(&question.id).is_some()).map(|before| before.answered(&question.id)),
+            review_before: before.and_then(|before| Some(before.reviews.get(&question.id)?.review.clone())),
+            trend: before.and_then(|before| self.trend(question, before)),
+            suggested_state: suggested_state(answer, vague.is_some()),
+            suggested_maturity: suggested_maturity(question, answer, self.on),
+            suggested_proof: source.map(proof_of),
+            vague,
+            doubt: word.and_then(|word| word.review.proof.as_ref()?.doubt(today)),
+            review: word.map(|word| word.review.clone()),
+            reviewed_by: word.map(|word| word.by.clone()),
+            reviewed_at: word.map(|word| word.at.clone()),
+            is_from_follow_up: self.asked_again.contains_key(&question.id),
+        }
+    }
+}
+
+impl Answered {
+    /// Answers and names of files; their ids are new in each round.
+    fn said(&self) -> (Vec<Answer>, Vec<(&str, u64)>) {
+        let plain = |answer: &Answer| Answer { files: Vec::new(), ..answer.clone() };
+        let files = self.files.iter().map(|file| (file.name.as_str(), file.size));
+        (self.answer.iter().chain(self.follow_ups.values()).map(plain).collect(), files.collect())
+    }
+}
+
+fn proof_of(source: &AnswerSource) -> Proof {
+    Proof { title: source.document.clone(), issued_on: source.dated, place: source.page.clone(), ..Proof::default() }
 }
 
 pub(super) fn view(reading: &Reading, id: AssessmentId, today: NaiveDate) -> Result<ReviewView, Failure> {
     let held = reading.assessment(id)?;
-    let questionnaire = asked(reading, &held.assessment)?;
-    let round = Round::of(reading, &held)?;
-    let before = match reading.round_before(&held)? {
-        Some(before) => Some((asked(reading, &before.assessment)?, Round::of(reading, &before)?)),
-        None => None,
-    };
-    let on = held.assessment.received_on.unwrap_or(today);
-    let main = questionnaire.main_questions().filter(|question| is_asked(&questionnaire, question, &round.answers));
-    let questions: Vec<ReviewQuestion> = main
-        .map(|question| {
-            let answer = round.answers.get(&question.id);
-            let vague = vagueness(&questionnaire, question, &round.answers, lists());
-            let word = round.reviews.get(&question.id);
-            ReviewQuestion {
-                question: question.id.clone(),
-                now: round.answered(&questionnaire, &question.id),
-                before: before.as_ref().map(|(asked, before)| before.answered(asked, &question.id)),
-                review_before: before.as_ref().and_then(|(_, before)| Some(before.reviews.get(&question.id)?.review.clone())),
-                suggested_state: suggested_state(answer, vague.is_some()),
-                suggested_maturity: suggested_maturity(question, answer, on),
-                vague,
-                doubt: word.and_then(|word| word.review.proof.as_ref()?.doubt(today)),
-                review: word.map(|word| word.review.clone()),
-                reviewed_by: word.map(|word| word.by.clone()),
-                reviewed_at: word.map(|word| word.at.clone()),
-                is_from_follow_up: round.asked_again.contains_key(&question.id),
-            }
-        })
-        .collect();
+    let round = Round::of(reading, &held, today)?;
+    let held_before = reading.round_before(&held)?;
+    let before = held_before.as_ref().map(|before| Round::of(reading, before, today)).transpose()?;
+    let main = round.asked.main_questions().filter(|question| is_asked(&round.asked, question, &round.answers));
+    let questions: Vec<ReviewQuestion> = main.map(|question| round.question(question, before.as_ref(), today)).collect();
+    let count = |is: fn(&ReviewDraft) -> bool| questions.iter().filter(|question| question.review.as_ref().is_some_and(is)).count() as u32;
+    let (respondent_name, _) = named(reading, held.assessment.respondent)?;
     Ok(ReviewView {
         id,
         revision: held.revision,
         state: held.assessment.state,
-        reviewed: questions.iter().filter(|question| question.review.is_some()).count() as u32,
-        to_ask_again: questions.iter().filter(|question| question.review.as_ref().is_some_and(|review| review.follow_up.is_some())).count()
-            as u32,
+        is_over: held.assessment.state.is_over(),
+        respondent: held.assessment.respondent,
+        respondent_name,
+        round: held.assessment.round,
+        follow_up_of: held.assessment.follow_up_of,
+        received_on: held.assessment.received_on,
+        before: held_before.map(|before| ReviewBefore {
+            id: before.id,
+            round: before.assessment.round,
+            closed_on: before.assessment.closed_on,
+        }),
+        reviewed: count(|_| true),
+        to_ask_again: count(|review| review.follow_up.is_some()),
         questions,
-        questionnaire,
+        sender: round.sender,
+        is_by_us: round.is_by_us,
+        questionnaire: round.asked,
     })
 }

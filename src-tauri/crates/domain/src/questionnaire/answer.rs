@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 use uuid::Uuid;
 
-use crate::id::{ProviderId, ServiceId};
+use crate::assessment::Way;
+use crate::check::{Check, LINE, NAME};
+use crate::fault::FaultCode;
+use crate::id::{EvidenceId, ProviderId, ServiceId};
 
 /// A row of a table: column id and text.
 pub type Row = BTreeMap<String, String>;
@@ -57,6 +61,44 @@ pub struct Answer {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub files: Vec<String>,
+    /// Where we found it, of an answer that is ours.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "readable")]
+    #[ts(optional)]
+    pub source: Option<AnswerSource>,
+}
+
+/// The published document that an answer of ours comes from.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct AnswerSource {
+    /// What it is called.
+    pub document: String,
+    /// Where the register keeps it.
+    pub evidence: Option<EvidenceId>,
+    /// Such as `p. 12`.
+    pub page: Option<String>,
+    /// The day that stands on it.
+    pub dated: Option<NaiveDate>,
+}
+
+impl AnswerSource {
+    /// `field` is its path among the answers.
+    pub fn check(&self, check: &mut Check, field: &str, today: NaiveDate) -> AnswerSource {
+        if self.dated.is_some_and(|dated| dated > today) {
+            check.fault(format!("{field}.dated"), FaultCode::InTheFuture);
+        }
+        AnswerSource {
+            document: check.name(&format!("{field}.document"), &self.document),
+            evidence: self.evidence,
+            page: check.line(&format!("{field}.page"), self.page.as_deref(), LINE.min(NAME)),
+            dated: self.dated,
+        }
+    }
+}
+
+/// A file from outside may hold anything in this place: what is no source is none.
+fn readable<'de, D: Deserializer<'de>>(from: D) -> Result<Option<AnswerSource>, D::Error> {
+    Ok(serde_json::from_value(Value::deserialize(from)?).ok())
 }
 
 fn is_false(value: &bool) -> bool {
@@ -86,6 +128,14 @@ impl Answer {
             Some(AnswerValue::Rows(rows)) => rows.iter().any(|row| row.values().any(|text| !text.trim().is_empty())),
             Some(AnswerValue::Person(AnsweredPerson { name, email })) => !name.trim().is_empty() || !email.trim().is_empty(),
             Some(AnswerValue::Other(value)) => !value.is_null(),
+        }
+    }
+
+    /// As it is asked again: files are not asked to be sent back, and where we found it is our business.
+    pub fn go_out(&mut self, way: Way) {
+        self.files.clear();
+        if way != Way::Desk {
+            self.source = None;
         }
     }
 

@@ -96,7 +96,7 @@ impl Reading<'_> {
         comment.append(&mut self.aside);
         let is_unknown = raw.is_unknown && value.is_none();
         let comment = (!comment.is_empty()).then(|| comment.join("\n"));
-        Answer { value, is_unknown, not_applicable, comment, files: attached }
+        Answer { value, is_unknown, not_applicable, comment, files: attached, source: None }
     }
 
     fn value(&mut self, value: &AnswerValue) -> Option<AnswerValue> {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use provident_domain::lists::Language;
 use provident_domain::questionnaire::{
-    Answer, AnswerValue, AnsweredPerson, Attachment, Question, QuestionKind, QuestionVocabulary, Questionnaire, References, Row, When,
-    first_day,
+    Answer, AnswerSource, AnswerValue, AnsweredPerson, Attachment, Question, QuestionKind, QuestionVocabulary, Questionnaire, References,
+    Row, When, first_day,
 };
 
 use super::build::{Body, Cell, faint, lines, plain, row, strong, unknown};
@@ -113,6 +113,7 @@ pub(super) fn answered(question: &Question, answer: Option<&Answer>, files: &Fil
         // Below what else was said.
         spans.push(plain(&if spans.is_empty() { named } else { format!("\n{named}") }));
     }
+    spans.extend(source(answer, labels).map(|source| faint(&format!("\n{source}"))));
     spans
 }
 
@@ -125,9 +126,17 @@ pub(super) fn text(question: &Question, answer: Option<&Answer>, files: &Files, 
         answer.value.as_ref().map(|value| in_words(question, value, labels)),
         named(answer, files),
         answer.comment.clone(),
+        source(answer, labels),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join("\n"))
+}
+
+/// The document that an answer of ours comes from.
+fn source(answer: &Answer, labels: &Labels) -> Option<String> {
+    let AnswerSource { document, page, dated, .. } = answer.source.as_ref()?;
+    let parts = [Some(document.clone()), page.clone(), dated.map(|day| date(day, labels.language))];
+    Some(labels.said(labels.word(AskWord::Source), &parts.into_iter().flatten().collect::<Vec<_>>().join(", ")))
 }
 
 fn reason(answer: &Answer, labels: &Labels) -> Option<String> {

@@ -51,6 +51,7 @@ words! { AskWord;
     Note: "Note", "Note";
     OnlyAgain: "This round asks again only some of the questions.", "Ce tour ne repose que certaines des questions.";
     NoReply: "Nothing has come back yet.", "Rien n’est encore revenu.";
+    Source: "Source", "Source";
     ByUs: "Answered by us from documents that the provider publishes, not by the provider.", "Rempli par nous d’après les documents que le prestataire publie, et non par le prestataire.";
     NotReviewed: "not reviewed yet", "pas encore examiné";
     NoNameRecorded: "not recorded", "non consigné";
