@@ -59,7 +59,7 @@ fn is_read_or_refused(plain: &[u8]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(cases(100, 20_000))]
+    #![proptest_config(cases(80, 10_000))]
 
     #[test]
     fn any_bytes_are_no_answers(bytes in proptest::collection::vec(any::<u8>(), 0..300), is_marked in any::<bool>()) {

@@ -170,7 +170,7 @@ fn changed(name: &mut String, rows: &mut Rows, change: &Change) {
 const NEEDLE: &str = "only here";
 
 proptest! {
-    #![proptest_config(cases(60, 6_000))]
+    #![proptest_config(cases(40, 2_000))]
 
     #[test]
     fn what_is_written_in_a_workbook_is_read_or_told(

@@ -272,8 +272,7 @@ impl Reading<'_> {
                 }
                 None => self.unplaced(cells, row, column, text),
             },
-            (Some(RowKey::Head), Some(_)) => {}
-            (Some(RowKey::Head), None) => self.unplaced(cells, row, column, text),
+            (Some(RowKey::Head), Some((_, part))) if is_title(part, text) => {}
             (Some(RowKey::Standing), Some((target, _))) => match standing(text) {
                 Some(standing) => self.targets[target].standing = Some(standing),
                 None => self.unplaced(cells, row, column, text),
@@ -461,6 +460,19 @@ fn answer(question: &Question, written: &Written, lists: &Lists, remarks: &mut V
     answer.comment = joined(&comment);
     answer.not_applicable = joined(&written.not_applicable);
     answer
+}
+
+/// What stands above a column of ours.
+fn is_title(part: Part, text: &str) -> bool {
+    [Language::En, Language::Fr].map(SheetWords::of).iter().any(|words| {
+        let title = match part {
+            Part::Value => words.answer,
+            Part::Comment => words.comment,
+            Part::Unknown => words.unknown,
+            Part::NotApplicable => words.not_applicable,
+        };
+        title == text.trim()
+    })
 }
 
 /// "Tool 3", "Outil 3" or "3".
