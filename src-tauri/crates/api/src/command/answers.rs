@@ -13,7 +13,7 @@ use provident_domain::questionnaire::{AnswerRemark, Answers, Attachment, Card, Q
 use provident_exchange::answers_file::{
     Answered, AnswersFault, AnswersFile, AnswersKey, AttachedFile, LARGEST_ATTACHMENT, LARGEST_SEALED, open as unsealed,
 };
-use provident_exchange::mail_read::{ANSWERS, LARGEST_MAIL, read_mail};
+use provident_exchange::mail_read::{LARGEST_MAIL, read_mail};
 use provident_exchange::questionnaire_sheet::{ReturnedSheet, SheetFault, SheetRemark};
 use provident_store::{AnswerSet, KeptAttachment, Writing};
 use serde::{Deserialize, Serialize};
@@ -172,10 +172,9 @@ fn inside(name: String, bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
     if !lower.ends_with(".eml") && !lower.ends_with(".msg") {
         return vec![(name, bytes)];
     }
-    let is_answers = |name: &str| name.ends_with(ANSWERS) || name.ends_with(".xlsx");
-    let found = read_mail(&bytes).map(|mail| mail.attachments).unwrap_or_default();
-    let found: Vec<(String, Vec<u8>)> =
-        found.into_iter().filter(|file| is_answers(&file.name.to_lowercase())).map(|file| (file.name, file.content)).collect();
+    let Ok(mail) = read_mail(&bytes) else { return vec![(name, bytes)] };
+    let books = mail.attachments.iter().filter(|file| file.name.to_lowercase().ends_with(".xlsx"));
+    let found: Vec<(String, Vec<u8>)> = mail.answers().iter().chain(books).map(|file| (file.name.clone(), file.content.clone())).collect();
     if found.is_empty() { vec![(name, bytes)] } else { found }
 }
 
