@@ -92,7 +92,7 @@ export const en = {
     correctIt: "Correct it",
     notUsed: "No longer used",
     question: (name: string) => `Is what we hold about ${name} still right?`,
-    notHeld: "Not known to us:",
+    notHeld: "Not known to us; choose “Correct it” to fill it in:",
     nothingHeld: "We hold the name only.",
     duplicate: "Duplicate",
     remove: "Remove",

@@ -92,7 +92,7 @@ export const fr: Texts = {
     correctIt: "Corriger",
     notUsed: "Plus utilisé",
     question: (name) => `Ce que nous savons de ${name} est-il toujours exact ?`,
-    notHeld: "Ce que nous ignorons :",
+    notHeld: "Ce que nous ignorons ; choisissez « Corriger » pour le compléter :",
     nothingHeld: "Nous n’avons que le nom.",
     duplicate: "Dupliquer",
     remove: "Supprimer",
