@@ -1,7 +1,6 @@
 //! The page that travels: opened from a file in real browsers, filled in, kept, continued, sealed,
 //! and what it sealed opened again.
 
-mod answers;
 mod browser;
 mod continued;
 mod department;

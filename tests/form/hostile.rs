@@ -1,10 +1,11 @@
 //! Bad data in the page itself: hostile texts are texts, what is damaged is refused by name.
 
+use provident_exchange::questionnaire_page::page;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use super::browser::{Chromium, WebKit, browsing};
-use super::sheet::{self, page};
+use super::sheet;
 
 const MARKUP: &str = "</script><script>document.title='taken'</script><img src=x onerror=document.title='taken'><!--";
 /// Turns round what follows it.
@@ -51,7 +52,7 @@ fn poison(data: &mut Value) {
 
 #[test]
 fn the_page_is_one_small_file_that_may_load_nothing() {
-    let page = page();
+    let page = page("{}");
     assert!(page.len() < 250_000, "{} bytes", page.len());
     let policy =
         page.split("http-equiv=\"Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a policy");
@@ -67,8 +68,7 @@ fn the_page_is_one_small_file_that_may_load_nothing() {
 fn a_damaged_page_says_so() {
     browsing(Chromium, "form/damaged", async |browser| {
         let says = async |data: &str, said: &str| {
-            let written = page().replacen(">{}</script>", &format!(">{}</script>", data.replace('<', "\\u003c")), 1);
-            browser.opens(&sheet::write(&browser.desk, &written)).await?;
+            browser.opens(&sheet::write(&browser.desk, &page(data))).await?;
             browser.reads(said).await
         };
         let sample = sheet::provider().data;

@@ -1,9 +1,9 @@
 //! A provider answers: conditions, files, what cannot be read, and the sealed file.
 
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use thirtyfour::prelude::*;
 
-use super::answers::digest;
 use super::browser::{Browser, Chromium, Engine, WebKit, browsing};
 use super::sheet::{self, Sheet};
 
@@ -90,7 +90,7 @@ pub async fn compare(sheet: &Sheet, browser: &Browser) {
     assert_eq!(said["sender"], json!({ "name": "Jo Mercer", "function": "Data protection officer" }));
     let file = &said["attachments"][0];
     assert_eq!(files, [PDF.to_vec()]);
-    assert_eq!((&file["name"], &file["type"], &file["sha256"]), (&json!("report.pdf"), &json!("application/pdf"), &json!(digest(PDF))));
+    assert_eq!((&file["name"], &file["type"], &file["sha256"]), (&json!("report.pdf"), &json!("application/pdf"), &json!(sha256(PDF))));
     let expected = json!({
         "Q01": { "value": "assured", "files": [file["id"]] },
         "Q01a": { "value": "ISO/IEC 27001:2022, checked by Tessaly Cert" },
@@ -104,6 +104,10 @@ pub async fn compare(sheet: &Sheet, browser: &Browser) {
         "Q07": { "value": "By telephone and mail, within 24 hours." },
     });
     assert_eq!(said["answers"], expected);
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub const PDF: &[u8] = b"%PDF-1.4\n% a report that nobody reads\n%%EOF\n";

@@ -1,13 +1,11 @@
-//! The built page, filled with a sample questionnaire as the program fills it.
+//! The page as the program makes it, filled with a sample questionnaire.
 
 use std::path::{Path, PathBuf};
 
-use age::secrecy::ExposeSecret;
+use provident_exchange::questionnaire_page::page;
 use serde_json::Value;
 
 use crate::ground::Desk;
-
-const EMPTY: &str = "<script type=\"application/json\" id=\"provident-data\">{}</script>";
 
 /// A questionnaire that is asked, and the key that opens what comes back.
 pub struct Sheet {
@@ -33,8 +31,7 @@ impl Sheet {
 
     /// As a file on this desk.
     pub fn write(&self, desk: &Desk) -> PathBuf {
-        let data = self.data.to_string().replace('<', "\\u003c");
-        write(desk, &page().replacen(EMPTY, &EMPTY.replace("{}", &data), 1))
+        write(desk, &page(&self.data.to_string()))
     }
 
     /// What a sealed file says, and the bytes of the files in it.
@@ -43,19 +40,6 @@ impl Sheet {
         let plain = age::decrypt(&self.key, &sealed).expect("sealed for the key of the register");
         opened(&plain)
     }
-
-    #[allow(dead_code, reason = "at hand when a sealed file must be looked at by hand")]
-    pub fn secret(&self) -> String {
-        self.key.to_string().expose_secret().to_owned()
-    }
-}
-
-/// The built page, empty.
-pub fn page() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/dist-form/form.html");
-    let page = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}; `npm run build` in ui makes it", path.display()));
-    assert_eq!(page.matches(EMPTY).count(), 1, "one empty block for the data");
-    page
 }
 
 pub fn write(desk: &Desk, page: &str) -> PathBuf {
