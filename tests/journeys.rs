@@ -1,6 +1,7 @@
 //! What a person does, in the real window.
 
 mod away;
+mod questionnaires;
 mod record;
 mod review;
 mod screens;

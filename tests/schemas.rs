@@ -29,6 +29,9 @@ const TABLES: [&str; 13] = [
 const PROVIDER: &str = "id, name, legal_name, aliases, registration_id, category, status, address, country, website, contacts, links, \
     unknown, notes, imported_notes, created_at, updated_at, revision";
 
+/// Those of a group of facts.
+const FACT: &str = "provider_id, fact_group, kind, person, stated_on, evidence_id, place";
+
 /// A register as an earlier version left it, with all that such a version kept.
 pub fn older(shelf: &Shelf, schema: u32, providers: usize) {
     let today = Shelf::open(providers);
@@ -36,6 +39,7 @@ pub fn older(shelf: &Shelf, schema: u32, providers: usize) {
     let history = "sequence, at, who, command, command_id, entity, entity_id, subject_id, payload_digest, seal";
     let copied = |table: &&str| match *table {
         "provider" => format!("INSERT INTO provider ({PROVIDER}) SELECT {PROVIDER} FROM today.provider;\n"),
+        "fact" => format!("INSERT INTO fact ({FACT}) SELECT {FACT} FROM today.fact;\n"),
         other => format!("INSERT INTO {other} SELECT * FROM today.{other};\n"),
     };
     let tables: String = TABLES.iter().map(copied).collect();

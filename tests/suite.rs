@@ -20,6 +20,7 @@ mod lists;
 mod many;
 mod network;
 mod program;
+mod questionnaires;
 mod reader;
 mod record;
 mod reports;

@@ -154,10 +154,15 @@ impl Window {
 
     /// What native dialogs answer from now on.
     pub fn answer(&self, purpose: &str, path: &Path) {
+        self.answer_all(purpose, &[path]);
+    }
+
+    /// The same for a dialog in which several files can be chosen.
+    pub fn answer_all(&self, purpose: &str, paths: &[&Path]) {
         let file = self.desk.path("answers.json");
         let held = std::fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok());
         let mut answers: serde_json::Map<String, serde_json::Value> = held.unwrap_or_default();
-        answers.insert(purpose.into(), json!(path));
+        answers.insert(purpose.into(), json!(paths));
         std::fs::write(&file, serde_json::to_vec(&answers).expect("JSON")).expect("answers written");
     }
 

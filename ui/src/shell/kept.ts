@@ -5,7 +5,7 @@ import type { KeptDraft } from "../ipc/bindings/KeptDraft";
 import type { Route } from "./router.svelte";
 
 /** Where a record is typed. */
-export type FormRoute = Extract<Route, { screen: "provider_form" | "service_form" | "activity_form" | "client_form" | "transfer_form" | "tia_form" | "desk_assessment" | "questionnaire" | "settings" }>;
+export type FormRoute = Extract<Route, { screen: "provider_form" | "service_form" | "activity_form" | "client_form" | "transfer_form" | "tia_form" | "interview" | "desk_assessment" | "questionnaire" | "settings" }>;
 
 export interface Kept extends KeptDraft {
   route: FormRoute;
@@ -28,6 +28,7 @@ export function formRoute(route: unknown): FormRoute | null {
   if ((screen === "service_form" || screen === "transfer_form") && isId && typeof provider === "string") return { screen, provider, id };
   if (screen === "desk_assessment" && typeof id === "string") return { screen, id };
   if (screen === "questionnaire" && typeof id === "string") return { screen, id };
+  if (screen === "interview" && typeof id === "string") return { screen, id };
   if (screen === "tia_form" && typeof transfer === "string") return { screen, transfer };
   return screen === "settings" ? { screen, section: "organisation" } : null;
 }

@@ -5,12 +5,15 @@ import type { ActivityRole } from "../ipc/bindings/ActivityRole";
 import type { DueQuery } from "../ipc/bindings/DueQuery";
 import type { ImportOf } from "../ipc/bindings/ImportOf";
 import type { PickedFile } from "../ipc/bindings/PickedFile";
+import type { AssessmentState } from "../ipc/bindings/AssessmentState";
 import type { ProviderQuery } from "../ipc/bindings/ProviderQuery";
+import type { QuestionnaireKind } from "../ipc/bindings/QuestionnaireKind";
 import type { TransferDraft } from "../ipc/bindings/TransferDraft";
 import type { TransferQuery } from "../ipc/bindings/TransferQuery";
 
 export type ProviderTab = "overview" | "services" | "transfers" | "sub_processors" | "questionnaires" | "evidence" | "history";
 export type ProcessingTab = ActivityRole | "clients";
+export type QuestionnairesTab = QuestionnaireKind;
 export type TransfersTab = "list" | "flow" | "concentration";
 
 export type Route =
@@ -33,6 +36,12 @@ export type Route =
   | { screen: "tia_form"; transfer: string }
   | { screen: "sub_processor_compare"; provider: string; file?: PickedFile }
   | { screen: "our_sub_processors" }
+  /** `take`: files of answers. */
+  | { screen: "questionnaires"; tab?: QuestionnairesTab; states?: AssessmentState[]; take?: PickedFile[] }
+  | { screen: "assessment"; id: string }
+  | { screen: "intake"; id: string }
+  /** Fills the window. */
+  | { screen: "interview"; id: string }
   | { screen: "calendar"; query?: Partial<DueQuery> }
   | { screen: "import"; file?: PickedFile; what?: ImportOf }
   | { screen: "reconcile" }

@@ -19,6 +19,8 @@ pub struct Pick {
 pub trait Desk: Send + Sync {
     /// Asks the person; none when the dialog was closed.
     fn pick(&self, pick: &Pick) -> Option<PathBuf>;
+    /// Asks the person for any number of files to read; none when the dialog was closed.
+    fn pick_several(&self, pick: &Pick) -> Vec<PathBuf>;
     /// Opens a file in the system's own program for it.
     fn open_outside(&self, path: &Path) -> std::io::Result<()>;
     /// Opens an address of the program's own lists in the person's browser.
@@ -35,6 +37,10 @@ pub struct NoDesk;
 impl Desk for NoDesk {
     fn pick(&self, _: &Pick) -> Option<PathBuf> {
         None
+    }
+
+    fn pick_several(&self, _: &Pick) -> Vec<PathBuf> {
+        Vec::new()
     }
 
     fn open_outside(&self, _: &Path) -> std::io::Result<()> {

@@ -60,6 +60,7 @@ use crate::command::record_import::{RecordPlan, RecordPreview};
 use crate::command::report::{
     IssueResult, IssuedReport, ReportIssue, ReportKindRow, ReportKinds, ReportReissue, ReportRequest, ReportSheet, SheetResult,
 };
+use crate::command::respondent::{RespondentQuery, RespondentRow};
 use crate::command::review::{ReviewSave, ReviewView};
 use crate::command::seal::{PassphraseStrength, RegisterSeal, RegisterUnseal};
 use crate::command::service::{ServiceRemove, ServiceSave};
@@ -78,7 +79,7 @@ use crate::command::{
     activity, app, backup, client, copy, department, draft, due, evidence, export, fact, fault, folder, history, import, legal, merge,
     people, pick, provider, published, record_import, report, seal, service, sub_processor, today, transfer, undo, vocabulary,
 };
-use crate::command::{answers, ask, assessment, inquiry, intake, mail_text, questionnaire, review};
+use crate::command::{answers, ask, assessment, inquiry, intake, mail_text, questionnaire, respondent, review};
 use crate::desk::Progress;
 use crate::failure::{Failure, Refusal};
 use crate::secret::Strength;
@@ -217,6 +218,7 @@ commands! {
     None article_open: ArticleOpen => (), app::open_article;
     None recent_forget: RecentForget => AppState, app::forget;
     None file_pick: FilePick => Option<PickedFile>, pick::pick;
+    None files_pick: FilePick => Vec<PickedFile>, pick::pick_several;
     None vocabulary: VocabularyQuery => Vocabulary, vocabulary::vocabulary;
     Read organisation_show: Nothing => OrganisationView, department::show_organisation;
     Write organisation_save: OrganisationSave => OrganisationView, department::save_organisation;
@@ -318,6 +320,7 @@ commands! {
     Write questionnaire_discard: QuestionnaireOne => Vec<QuestionnaireRow>, questionnaire::discard;
     Read questionnaire_export: QuestionnaireExport => (), questionnaire::export;
     Write questionnaire_import: QuestionnaireImport => QuestionnaireView, questionnaire::import;
+    Read respondent_list: RespondentQuery => Vec<RespondentRow>, respondent::list;
     Read assessment_list: AssessmentQuery => AssessmentPage, assessment::list;
     Read assessment_show: AssessmentShow => AssessmentView, assessment::show;
     Write assessment_prepare: AssessmentPrepare => Vec<AssessmentId>, assessment::prepare;

@@ -56,7 +56,7 @@ fn respondents(program: &Program, asked: &Asked) -> Result<Vec<Value>, String> {
         found.push(json!({ "kind": "provider", "id": program.provider(name)? }));
     }
     for name in asked.department {
-        let is_it = |row: &&Value| text(row, "name").eq_ignore_ascii_case(name) || text(row, "id") == name;
+        let is_it = |row: &&Value| text(&row["department"], "name").eq_ignore_ascii_case(name) || text(row, "id") == name;
         let row = departments.as_array().into_iter().flatten().find(is_it);
         found.push(of_department(row.ok_or_else(|| format!("department {name:?} is not in the register"))?));
     }

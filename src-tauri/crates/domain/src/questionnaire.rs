@@ -17,7 +17,7 @@ use ts_rs::TS;
 
 pub use answer::{Answer, AnswerSource, AnswerValue, AnsweredPerson, Answers, Attachment, Card, CardStanding, Row, Sender};
 pub use asked::{Missing, is_asked, missing};
-pub use intake::{CONFIRMED, Change, DEPARTMENT, Fill, Held, Intake, NO_LONGER_USED, prefilled};
+pub use intake::{CONFIRMED, CardChange, DEPARTMENT, Fill, Held, Intake, NO_LONGER_USED, prefilled};
 pub use read::{AnswerRemark, LONGEST, RemarkCode, first_day, is_day, read_answers};
 pub use said::said;
 pub use vague::{Vagueness, vagueness};

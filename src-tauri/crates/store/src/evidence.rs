@@ -102,12 +102,15 @@ impl Writing<'_> {
     }
 
     /// Evidence that belongs to another provider than was thought.
-    pub fn move_evidence(&mut self, id: EvidenceId, to: ProviderId) -> Stored<()> {
+    pub fn move_evidence(&mut self, id: EvidenceId, to: Option<ProviderId>) -> Stored<()> {
         let held = get(&self.transaction, id)?;
-        let moved = Evidence { provider: Some(to), ..held.evidence.clone() };
-        self.transaction.execute("UPDATE evidence SET provider_id = ?2 WHERE id = ?1", [id.to_string(), to.to_string()])?;
-        self.record_evidence(id, Some(to), Some(&json(&held.evidence)), Some(&json(&moved)))?;
-        self.touch(to);
+        let moved = Evidence { provider: to, ..held.evidence.clone() };
+        self.transaction.execute(
+            "UPDATE evidence SET provider_id = ?2 WHERE id = ?1",
+            rusqlite::params![id.to_string(), to.map(|to| to.to_string())],
+        )?;
+        self.record_evidence(id, to.or(held.evidence.provider), Some(&json(&held.evidence)), Some(&json(&moved)))?;
+        to.into_iter().for_each(|to| self.touch(to));
         Ok(())
     }
 

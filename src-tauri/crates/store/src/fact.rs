@@ -98,7 +98,7 @@ pub(crate) fn from_evidence(connection: &Connection, evidence: EvidenceId) -> St
 
 pub(crate) fn of_provider(connection: &Connection, provider: ProviderId) -> Stored<BTreeMap<FactGroup, Standing>> {
     let mut statement = connection.prepare_cached(
-        "SELECT fact_group, kind, person, stated_on, evidence_id, place
+        "SELECT fact_group, kind, person, stated_on, evidence_id, place, file
            FROM fact
           WHERE provider_id = ?1",
     )?;
@@ -113,24 +113,24 @@ fn read(row: &Row) -> rusqlite::Result<(FactGroup, Standing)> {
     let standing = if kind == "verified" {
         Standing::Verified { by, on, evidence: parsed_option(row, "evidence_id")?, place: row.get("place")? }
     } else {
-        Standing::Declared { by, on, file: row.get("place")? }
+        Standing::Declared { by, on, file: row.get("file")? }
     };
     Ok((parsed(row, "fact_group")?, standing))
 }
 
 fn write(connection: &Connection, provider: ProviderId, group: FactGroup, standing: &Standing) -> Stored<()> {
-    let (kind, by, on, evidence, place) = match standing {
-        Standing::Declared { by, on, file } => ("declared", by, on, None, file.as_deref()),
-        Standing::Verified { by, on, evidence, place } => ("verified", by, on, evidence.map(|id| id.to_string()), place.as_deref()),
+    let (kind, by, on, evidence, place, file) = match standing {
+        Standing::Declared { by, on, file } => ("declared", by, on, None, None, file.as_deref()),
+        Standing::Verified { by, on, evidence, place } => ("verified", by, on, evidence.map(|id| id.to_string()), place.as_deref(), None),
     };
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO fact (provider_id, fact_group, kind, person, stated_on, evidence_id, place)
-             VALUES (:provider, :fact_group, :kind, :person, :stated_on, :evidence, :place)",
+            "INSERT OR REPLACE INTO fact (provider_id, fact_group, kind, person, stated_on, evidence_id, place, file)
+             VALUES (:provider, :fact_group, :kind, :person, :stated_on, :evidence, :place, :file)",
         )?
         .execute(named_params! {
             ":provider": provider.to_string(), ":fact_group": group.id(), ":kind": kind, ":person": by,
-            ":stated_on": on.to_string(), ":evidence": evidence, ":place": place,
+            ":stated_on": on.to_string(), ":evidence": evidence, ":place": place, ":file": file,
         })?;
     Ok(())
 }

@@ -328,12 +328,18 @@ impl Register {
         self.file = FileIdentity::of(&self.path);
     }
 
-    /// Brings rows up to this day whose derived result has run out. Also for midnight.
+    /// Brings rows up to this day whose derived result has run out, and erases answers that need not be kept any
+    /// longer. Also for midnight.
     pub fn renew_expired(&mut self, act: &Act, rules: Rules) -> Stored<usize> {
         if self.access == Access::ReadOnly {
             return Ok(0);
         }
-        self.write(act, rules, |writing| writing.renew_expired())
+        self.write(act, rules, |writing| {
+            for id in writing.reading().answers_to_erase(rules.today)? {
+                writing.erase_answers(id, rules.today)?;
+            }
+            writing.renew_expired()
+        })
     }
 
     /// Lets go of the content of evidence that was removed. What can be taken back ends here.

@@ -21,6 +21,7 @@ import { provider } from "./provider";
 import { providers } from "./providers";
 import { published } from "./published";
 import { questionnaire } from "./questionnaire";
+import { questionnaires } from "./questionnaires";
 import { recovery } from "./recovery";
 import { reports } from "./reports";
 import { review } from "./review";
@@ -34,5 +35,6 @@ import { unlock } from "./unlock";
 
 export const fr: Catalogue = {
   access, backups, calendar, clients, common, failure, first, flow, form, help, history, imports, keys, legal, merge, palette,
-  passphrase, processing, provider, providers, published, questionnaire, recovery, reports, review, risk, settings, shell, subProcessors, today, transfers, unlock,
+  passphrase, processing, provider, providers, published, questionnaire, questionnaires, recovery, reports, review, risk, settings, shell, subProcessors, today,
+  transfers, unlock,
 };

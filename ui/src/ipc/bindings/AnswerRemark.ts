@@ -4,4 +4,12 @@ import type { RemarkCode } from "./RemarkCode";
 /**
  * What was noticed while an answer was read.
  */
-export type AnswerRemark = { question: string, code: RemarkCode, };
+export type AnswerRemark = { 
+/**
+ * Empty where it belongs to none.
+ */
+question: string, code: RemarkCode, 
+/**
+ * What was written, where it has no other place.
+ */
+text?: string, };

@@ -164,6 +164,8 @@ import type { ReportKinds } from "./ReportKinds";
 import type { ReportReissue } from "./ReportReissue";
 import type { ReportRequest } from "./ReportRequest";
 import type { ReportSheet } from "./ReportSheet";
+import type { RespondentQuery } from "./RespondentQuery";
+import type { RespondentRow } from "./RespondentRow";
 import type { ReviewSave } from "./ReviewSave";
 import type { ReviewView } from "./ReviewView";
 import type { SampleCreate } from "./SampleCreate";
@@ -234,6 +236,7 @@ export interface Commands {
   article_open: { arguments: ArticleOpen; value: null };
   recent_forget: { arguments: RecentForget; value: AppState };
   file_pick: { arguments: FilePick; value: PickedFile | null };
+  files_pick: { arguments: FilePick; value: Array<PickedFile> };
   vocabulary: { arguments: VocabularyQuery; value: Vocabulary };
   organisation_show: { arguments: Nothing; value: OrganisationView };
   organisation_save: { arguments: OrganisationSave; value: OrganisationView };
@@ -335,6 +338,7 @@ export interface Commands {
   questionnaire_discard: { arguments: QuestionnaireOne; value: Array<QuestionnaireRow> };
   questionnaire_export: { arguments: QuestionnaireExport; value: null };
   questionnaire_import: { arguments: QuestionnaireImport; value: QuestionnaireView };
+  respondent_list: { arguments: RespondentQuery; value: Array<RespondentRow> };
   assessment_list: { arguments: AssessmentQuery; value: AssessmentPage };
   assessment_show: { arguments: AssessmentShow; value: AssessmentView };
   assessment_prepare: { arguments: AssessmentPrepare; value: Array<AssessmentId> };

@@ -3,4 +3,4 @@
 /**
  * Why a file is asked for; decides the dialog's title and endings.
  */
-export type PickPurpose = "register_to_create" | "register_to_open" | "list_to_import" | "evidence_to_add" | "report_to_save" | "export_to_save" | "refused_rows_to_save" | "backup_to_save" | "backup_to_restore" | "copy_to_save" | "recovery_key_to_save" | "fault_report_to_save" | "folder_to_export_to" | "folder_to_import" | "sub_processor_list_to_import" | "sheet_to_save" | "public_list_to_save" | "mail_draft_to_save" | "legal_list_to_import" | "questionnaire_to_import" | "questionnaire_to_save";
+export type PickPurpose = "register_to_create" | "register_to_open" | "list_to_import" | "evidence_to_add" | "report_to_save" | "export_to_save" | "refused_rows_to_save" | "backup_to_save" | "backup_to_restore" | "copy_to_save" | "recovery_key_to_save" | "fault_report_to_save" | "folder_to_export_to" | "folder_to_import" | "sub_processor_list_to_import" | "sheet_to_save" | "public_list_to_save" | "mail_draft_to_save" | "legal_list_to_import" | "questionnaire_to_import" | "questionnaire_to_save" | "answers_to_take" | "folder_for_questionnaires" | "waiting_to_save";

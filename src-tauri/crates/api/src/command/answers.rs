@@ -9,12 +9,12 @@ use provident_domain::check::{Check, NAME, PARAGRAPH};
 use provident_domain::evidence::{EvidenceDraft, EvidenceKind, content_digest};
 use provident_domain::id::{AnswerSetId, AssessmentId, EvidenceId, ProviderId};
 use provident_domain::name::clean_line;
-use provident_domain::questionnaire::{AnswerRemark, Answers, Attachment, Card, QuestionnaireKind, Sender, read_answers};
+use provident_domain::questionnaire::{AnswerRemark, Answers, Attachment, Card, QuestionnaireKind, RemarkCode, Sender, read_answers};
 use provident_exchange::answers_file::{
-    AnswersFault, AnswersFile, AnswersKey, AttachedFile, LARGEST_ATTACHMENT, LARGEST_SEALED, open as unsealed,
+    Answered, AnswersFault, AnswersFile, AnswersKey, AttachedFile, LARGEST_ATTACHMENT, LARGEST_SEALED, open as unsealed,
 };
 use provident_exchange::mail_read::{ANSWERS, LARGEST_MAIL, read_mail};
-use provident_exchange::questionnaire_sheet::{is_questionnaire_sheet, read_questionnaire_sheet};
+use provident_exchange::questionnaire_sheet::{ReturnedSheet, SheetFault, SheetRemark};
 use provident_store::{AnswerSet, KeptAttachment, Writing};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -179,6 +179,9 @@ fn inside(name: String, bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
     if found.is_empty() { vec![(name, bytes)] } else { found }
 }
 
+/// How a workbook begins.
+const ZIP: &[u8] = b"PK";
+
 const TAKEN_TAGS: [&str; 5] = ["assessments", "provider:*", "evidence", "dues", "history"];
 
 fn unread(failure: Failure) -> Result<AnswersRefusal, Failure> {
@@ -194,7 +197,7 @@ fn unread(failure: Failure) -> Result<AnswersRefusal, Failure> {
 
 fn take_one(call: &Call, name: &str, bytes: &[u8]) -> Result<AnswersOutcome, Failure> {
     let refused = |reason| Ok(AnswersOutcome::Refused { reason });
-    let is_sheet = is_questionnaire_sheet(bytes);
+    let is_sheet = bytes.starts_with(ZIP);
     let read = if is_sheet { of_sheet(call, bytes) } else { of_file(call, bytes)? };
     let (file, remarks) = match read {
         Ok(read) => read,
@@ -255,8 +258,29 @@ fn take_one(call: &Call, name: &str, bytes: &[u8]) -> Result<AnswersOutcome, Fai
 type Read = Result<(AnswersFile, Vec<AnswerRemark>), AnswersFault>;
 
 fn of_sheet(call: &Call, bytes: &[u8]) -> Read {
-    let version = |id: &str, version: u32| call.read(|reading| super::questionnaire::version(reading, id, version)).ok();
-    read_questionnaire_sheet(bytes, lists(), &version)
+    let sheet = ReturnedSheet::open(bytes).map_err(|fault| match fault {
+        SheetFault::NotAQuestionnaire => AnswersFault::NotAnswers,
+        SheetFault::Unreadable { cause } => AnswersFault::Malformed { detail: cause.to_string() },
+    })?;
+    let Answered { id, version } = &sheet.ids().questionnaire;
+    let held = call.read(|reading| super::questionnaire::version(reading, id, *version));
+    let questionnaire = held.map_err(|_| AnswersFault::OtherKey)?;
+    let now = chrono::DateTime::parse_from_rfc3339(&call.app.clock.now()).unwrap_or_default();
+    let (file, remarks) = sheet.answers(&questionnaire, lists(), now);
+    Ok((file, remarks.into_iter().map(remark_of).collect()))
+}
+
+/// What a workbook said beside its questions; what could be put beside one stands in its comment already.
+fn remark_of(remark: SheetRemark) -> AnswerRemark {
+    let (question, code, text) = match remark {
+        SheetRemark::NoSuchOption { question, .. } => (question, RemarkCode::NoSuchOption, None),
+        SheetRemark::Beside { question, .. } => (question, RemarkCode::OtherKind, None),
+        SheetRemark::Twice { question, .. } => (question, RemarkCode::Twice, None),
+        SheetRemark::Unplaced { text, .. } => (String::new(), RemarkCode::Unplaced, Some(text)),
+        SheetRemark::NoSuchTool { question, text, .. } => (question, RemarkCode::Unplaced, Some(text)),
+        SheetRemark::MergedCells { sheet, .. } | SheetRemark::Errors { sheet, .. } => (String::new(), RemarkCode::Sheet, Some(sheet)),
+    };
+    AnswerRemark { question, code, text }
 }
 
 /// Opened with whichever key of the register it was sealed to.

@@ -7,10 +7,11 @@ use provident_domain::assessment::{Assessment, AssessmentState, Way};
 use provident_domain::id::AssessmentId;
 use provident_domain::lists::Language;
 use provident_domain::questionnaire::QuestionnaireKind;
+use provident_exchange::answers_file::Answered;
 use provident_exchange::csv_file::csv_bytes;
 use provident_exchange::mail_draft::{MailAttachment, MailDraft};
 use provident_exchange::questionnaire_page::{archive, page};
-use provident_exchange::questionnaire_sheet::{SheetOf, questionnaire_sheet};
+use provident_exchange::questionnaire_sheet::{AskedSheet, SheetIds, workbook};
 use provident_store::{QuestionnaireFile, Reading};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -141,23 +142,29 @@ fn file(inquiry: &Inquiry, way: Way) -> Result<Made, Failure> {
 }
 
 fn sheet(inquiry: &Inquiry) -> Result<Vec<u8>, Failure> {
-    let of = SheetOf {
-        register: &inquiry.register,
+    let questionnaire = &inquiry.questionnaire;
+    let ids = SheetIds {
+        register: inquiry.register.parse().map_err(|error: uuid::Error| Failure::Internal { reference: error.to_string() })?,
         assessment: inquiry.assessment.0,
         copy: inquiry.copy,
+        questionnaire: Answered { id: questionnaire.id.clone(), version: questionnaire.version },
+        kind: questionnaire.kind,
+        language: inquiry.language,
+    };
+    let asked = AskedSheet {
+        ids: &ids,
         organisation: &inquiry.organisation,
         asked_by: &inquiry.asked_by,
         reply_to: inquiry.reply_to.as_deref(),
         respondent: &inquiry.respondent,
         due_on: inquiry.due_on,
-        language: inquiry.language,
-        questionnaire: &inquiry.questionnaire,
+        questionnaire,
         remarks: &inquiry.remarks,
         answers: &inquiry.answers,
         cards: &inquiry.cards,
         lists: lists(),
     };
-    questionnaire_sheet(&of).map_err(|fault| Failure::Internal { reference: fault.to_string() })
+    workbook(&asked).map_err(|fault| Failure::Internal { reference: fault.to_string() })
 }
 
 /// A mail with the file attached; none where nobody's address is known.

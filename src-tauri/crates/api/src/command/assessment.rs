@@ -210,7 +210,10 @@ pub(crate) fn list(call: &Call, arguments: AssessmentQuery) -> Result<Done<Asses
     let mut counts = BTreeMap::new();
     rows.iter().for_each(|row| *counts.entry(row.state).or_default() += 1);
     let late = rows.iter().filter(|row| row.is_late).count() as u32;
-    let rows = rows.into_iter().filter(|row| arguments.states.is_empty() || arguments.states.contains(&row.state)).collect();
+    let is_wanted = |row: &AssessmentRow| arguments.states.is_empty() || arguments.states.contains(&row.state);
+    let mut rows: Vec<AssessmentRow> = rows.into_iter().filter(is_wanted).collect();
+    // The sort is stable: within each part the newest stays first.
+    rows.sort_by_key(|row| (!row.is_late, row.state.is_over()));
     Ok(Done::read(AssessmentPage { rows, counts, late }))
 }
 
@@ -365,7 +368,9 @@ pub(crate) fn withdraw(call: &Call, arguments: AssessmentWithdraw) -> Result<Don
 
 pub(crate) fn close(call: &Call, arguments: AssessmentOne) -> Result<Done<AssessmentView>, Failure> {
     let today = call.app.clock.today();
-    step(call, arguments.id, Some(arguments.revision), |assessment| taken(assessment.step(Step::Close, today)))
+    let done = step(call, arguments.id, Some(arguments.revision), |assessment| taken(assessment.step(Step::Close, today)))?;
+    // Closed is for ever.
+    Ok(Done { undo: None, ..done })
 }
 
 /// A new round of one that is over, with what was said last time.

@@ -9,7 +9,7 @@ use provident_domain::fact::{FactGroup, Standing, changed_in_provider, changed_i
 use provident_domain::id::{AnswerSetId, AssessmentId, DepartmentId, ProviderId, ServiceId};
 use provident_domain::name::NameKey;
 use provident_domain::provider::{Provider, ProviderDraft, ProviderStatus};
-use provident_domain::questionnaire::{CONFIRMED, Card, CardStanding, Change, DEPARTMENT, Held, Intake, NO_LONGER_USED, Questionnaire};
+use provident_domain::questionnaire::{CONFIRMED, Card, CardChange, CardStanding, DEPARTMENT, Held, Intake, NO_LONGER_USED, Questionnaire};
 use provident_domain::service::{Service, ServiceDraft};
 use provident_domain::similar::{Likeness, Match, NameIndex, Names};
 use provident_store::{AnswerSet, CardDecision, Reading, Writing};
@@ -60,8 +60,10 @@ pub struct IntakeCard {
     pub candidates: Vec<CardCandidate>,
     /// Services of the provider it goes to.
     pub services: Vec<NamedService>,
-    pub changes: Vec<Change>,
+    pub changes: Vec<CardChange>,
     pub files: Vec<AnswerFile>,
+    /// It goes to one record without doubt, and nobody has decided yet.
+    pub is_clear: bool,
     pub decision: Option<CardDecision>,
 }
 
@@ -136,7 +138,7 @@ pub(crate) fn try_out(call: &Call, arguments: IntakeTry) -> Result<Done<IntakeCa
 
 pub(crate) fn take(call: &Call, arguments: IntakeTake) -> Result<Done<IntakeView>, Failure> {
     let today = call.app.clock.today();
-    let (assessment, command) = call.write_as_command(|writing| {
+    let ((assessment, is_new), command) = call.write_as_command(|writing| {
         let set = writing.reading().answer_set(arguments.set)?;
         let held = open(&writing.reading(), set.assessment)?;
         let mut assessment = held.assessment;
@@ -149,9 +151,11 @@ pub(crate) fn take(call: &Call, arguments: IntakeTake) -> Result<Done<IntakeView
         for taken in &arguments.cards {
             desk.take(writing, &set, taken, &mut made, today)?;
         }
-        Ok(set.assessment)
+        Ok((set.assessment, !made.is_empty() && arguments.cards.iter().any(|taken| taken.target.provider.is_none())))
     })?;
-    Ok(Done::changed(call.read(|reading| view(reading, assessment))?, &TAGS).with_undo(command))
+    let done = Done::changed(call.read(|reading| view(reading, assessment))?, &TAGS);
+    // A provider that was made is ended, not taken back.
+    Ok(if is_new { done } else { done.with_undo(command) })
 }
 
 /// Takes the decision on a card back; what was taken over stays in the register.
@@ -214,8 +218,10 @@ impl Desk {
         let target = wanted.or(decided).unwrap_or(found);
         let records = Records::of(reading, &target)?;
         let attached = card.answers.values().flat_map(|answer| &answer.files).filter_map(|id| sources.files.get(id).cloned());
+        let is_named = target.service.is_some() || names.is_some();
         Ok(IntakeCard {
             card: card.id,
+            is_clear: is_named && candidates.is_empty() && decision.is_none(),
             provider_name: names.as_ref().map(|(provider, _)| provider.clone()),
             service_name: names.map(|(_, service)| service),
             held_provider: records.provider.as_ref().map(|(_, provider)| provider.name.clone()),
@@ -388,7 +394,7 @@ fn hand_over(writing: &mut Writing, set: &AnswerSet, card: &Card, provider: Prov
     let named: Vec<&String> = card.answers.values().flat_map(|answer| &answer.files).collect();
     for kept in set.attachments.iter().filter(|kept| named.contains(&&kept.attachment.id)) {
         if writing.reading().evidence_one(kept.evidence)?.evidence.provider.is_none() {
-            writing.move_evidence(kept.evidence, provider)?;
+            writing.move_evidence(kept.evidence, Some(provider))?;
         }
     }
     Ok(())

@@ -93,7 +93,7 @@ fn unite(writing: &mut Writing, plan: &ProviderMerge) -> Result<(), Failure> {
         writing.move_service(service.id, plan.keep)?;
     }
     for evidence in writing.reading().evidence(plan.merge)? {
-        writing.move_evidence(evidence.id, plan.keep)?;
+        writing.move_evidence(evidence.id, Some(plan.keep))?;
     }
     move_chain(writing, plan.merge, plan.keep)?;
     // A verification stays where the one that is kept says nothing else in that group.
@@ -119,6 +119,7 @@ fn move_chain(writing: &mut Writing, from: ProviderId, to: ProviderId) -> Result
     for (id, action) in writing.reading().actions_of(from)? {
         writing.save_action(id, None, &Action { provider: Some(to), ..action })?;
     }
+    writing.move_assessments(from, to)?;
     writing.relink_sub_processors(from, Some(to))?;
     move_snoozes(writing, from, to)
 }

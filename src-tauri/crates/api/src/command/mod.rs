@@ -31,6 +31,7 @@ pub mod questionnaire;
 pub mod record_import;
 mod record_report;
 pub mod report;
+pub mod respondent;
 pub mod review;
 pub mod seal;
 pub mod service;

@@ -1,5 +1,7 @@
 //! Files and folders that a person is asked for, outside the webview.
 
+use std::path::PathBuf;
+
 use provident_domain::lists::Language;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -35,6 +37,9 @@ pub enum PickPurpose {
     LegalListToImport,
     QuestionnaireToImport,
     QuestionnaireToSave,
+    AnswersToTake,
+    FolderForQuestionnaires,
+    WaitingToSave,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -56,11 +61,20 @@ pub struct PickedFile {
 /// Asks the person for a file. No lock is held while the dialog is open.
 pub(crate) fn pick(call: &Call, arguments: FilePick) -> Result<Done<Option<PickedFile>>, Failure> {
     let language = call.app.state().memory.settings.language;
-    let Some(path) = call.app.desk.pick(&dialog(&arguments, language)) else { return Ok(Done::read(None)) };
+    Ok(Done::read(call.app.desk.pick(&dialog(&arguments, language)).map(|path| lent(call, path))))
+}
+
+/// Asks the person for files to read, any number of them.
+pub(crate) fn pick_several(call: &Call, arguments: FilePick) -> Result<Done<Vec<PickedFile>>, Failure> {
+    let language = call.app.state().memory.settings.language;
+    let paths = call.app.desk.pick_several(&dialog(&arguments, language));
+    Ok(Done::read(paths.into_iter().map(|path| lent(call, path)).collect()))
+}
+
+fn lent(call: &Call, path: PathBuf) -> PickedFile {
     let size = std::fs::metadata(&path).ok().map(|found| found.len());
     let name = shown(&path);
-    let file = call.app.lend(path);
-    Ok(Done::read(Some(PickedFile { file, name, size })))
+    PickedFile { file: call.app.lend(path), name, size }
 }
 
 fn dialog(pick: &FilePick, language: Language) -> Pick {
@@ -87,6 +101,9 @@ fn dialog(pick: &FilePick, language: Language) -> Pick {
         PickPurpose::LegalListToImport => ("Choose a list of rules", "Choisir une liste de règles", false, &["json"]),
         PickPurpose::QuestionnaireToImport => ("Choose a questionnaire", "Choisir un questionnaire", false, &["json"]),
         PickPurpose::QuestionnaireToSave => ("Save the questionnaire", "Enregistrer le questionnaire", true, &["json"]),
+        PickPurpose::AnswersToTake => ("Choose answers", "Choisir des réponses", false, &["provident-answers", "xlsx", "eml", "msg"]),
+        PickPurpose::FolderForQuestionnaires => ("Choose a folder for the files", "Choisir un dossier pour les fichiers", false, &[]),
+        PickPurpose::WaitingToSave => ("Save the sheet", "Enregistrer la liste", true, &["csv"]),
         PickPurpose::FolderToImport => ("Choose an exported folder", "Choisir un dossier exporté", false, &[]),
     };
     let title = match language {
@@ -98,7 +115,10 @@ fn dialog(pick: &FilePick, language: Language) -> Pick {
         purpose,
         title: title.into(),
         save,
-        is_folder: matches!(pick.purpose, PickPurpose::FolderToExportTo | PickPurpose::FolderToImport),
+        is_folder: matches!(
+            pick.purpose,
+            PickPurpose::FolderToExportTo | PickPurpose::FolderToImport | PickPurpose::FolderForQuestionnaires
+        ),
         suggested: pick.suggested.clone(),
         extensions: extensions.iter().map(|ending| (*ending).to_owned()).collect(),
     }

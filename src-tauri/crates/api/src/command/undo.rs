@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 
 use provident_domain::action::Action;
 use provident_domain::activity::{Activity, Confirmation};
+use provident_domain::assessment::{Assessment, AssessmentState, ReviewDraft};
 use provident_domain::client::{Client, ClientGroup};
 use provident_domain::department::Department;
 use provident_domain::due::Snooze;
 use provident_domain::evidence::Evidence;
 use provident_domain::fact::{FactGroup, Standing};
 use provident_domain::id::{
-    ActionId, ActivityId, ClientGroupId, ClientId, CommandId, DepartmentId, EvidenceId, NoticeId, ProviderId, ServiceId, SubProcessorId,
-    TransferId,
+    ActionId, ActivityId, AnswerSetId, AssessmentId, ClientGroupId, ClientId, CommandId, DepartmentId, EvidenceId, NoticeId, ProviderId,
+    ServiceId, SubProcessorId, TransferId,
 };
 use provident_domain::legal::{LegalList, ListEdit, ListUpdate};
 use provident_domain::provider::Provider;
 use provident_domain::service::Service;
 use provident_domain::transfer::{OwnedTransfer, TransferImpactAssessment};
-use provident_store::{OwnedNotice, OwnedSubProcessor, Reading, StoreFault, Writing};
+use provident_store::{CardDecision, OwnedNotice, OwnedSubProcessor, Reading, StoreFault, Writing};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -55,6 +56,9 @@ enum Record {
     SubProcessor(SubProcessorId),
     Transfer(TransferId),
     Assessment(TransferId),
+    Round(AssessmentId),
+    Review(AssessmentId, String),
+    CardDecision(AnswerSetId, uuid::Uuid),
     Notice(NoticeId),
     Action(ActionId),
     Snooze(String),
@@ -90,7 +94,7 @@ pub(crate) fn undo(call: &Call, arguments: Undo) -> Result<Done<()>, Failure> {
     Ok(Done::changed((), &TAGS).with_undo(command))
 }
 
-const TAGS: [&str; 12] = [
+const TAGS: [&str; 13] = [
     "providers",
     "provider:*",
     "departments",
@@ -98,6 +102,7 @@ const TAGS: [&str; 12] = [
     "activities",
     "activity:*",
     "clients",
+    "assessments",
     "transfers",
     "dues",
     "legal",
@@ -162,6 +167,15 @@ fn record(entity: &str, id: &str) -> Option<Record> {
         "sub_processor" => id.parse().ok().map(Record::SubProcessor),
         "transfer" => id.parse().ok().map(Record::Transfer),
         "tia" => id.split(':').next()?.parse().ok().map(Record::Assessment),
+        "assessment" => id.parse().ok().map(Record::Round),
+        "answer_review" => {
+            let (assessment, question) = id.split_once(':')?;
+            assessment.parse().ok().map(|assessment| Record::Review(assessment, question.to_owned()))
+        }
+        "card_decision" => {
+            let (set, card) = id.split_once(':')?;
+            Some(Record::CardDecision(set.parse().ok()?, card.parse().ok()?))
+        }
         "notice" => id.parse().ok().map(Record::Notice),
         "action" => id.parse().ok().map(Record::Action),
         "snooze" => Some(Record::Snooze(id.to_owned())),
@@ -202,6 +216,13 @@ fn stands(reading: &Reading, record: &Record, after: Option<&Value>) -> Result<b
         }
         Record::Transfer(id) => found(reading.transfer(*id))?.map(|held| held.owned()) == read(after)?,
         Record::Assessment(id) => found(reading.transfer(*id))?.and_then(|held| held.assessment) == read(after)?,
+        // A closed round stays closed; opening it again makes a new one.
+        Record::Round(id) => {
+            let held = found(reading.assessment(*id))?.map(|held| held.assessment);
+            held.as_ref().is_none_or(|held| held.state != AssessmentState::Closed) && held == read::<Assessment>(after)?
+        }
+        Record::Review(id, question) => reading.reviews(*id)?.remove(question).map(|held| held.review) == read::<ReviewDraft>(after)?,
+        Record::CardDecision(set, card) => reading.card_decision(*set, *card)? == read::<CardDecision>(after)?,
         Record::Notice(id) => {
             let held = found(reading.notice(*id))?.map(|held| OwnedNotice { provider: held.provider, notice: held.notice });
             held == read(after)?
@@ -274,6 +295,12 @@ fn put_back(writing: &mut Writing, record: &Record, net: &Net) -> Result<(), Fai
                 held.map(|held| writing.remove_action(*id, held.revision)).transpose()?;
             }
         },
+        Record::Round(id) => match read::<Assessment>(before)? {
+            Some(assessment) => writing.save_assessment(*id, None, &assessment).map(drop)?,
+            None => return Err(refused(Refusal::NothingToTakeBack)),
+        },
+        Record::Review(id, question) => writing.save_review(*id, question, read::<ReviewDraft>(before)?.as_ref()).map(drop)?,
+        Record::CardDecision(set, card) => writing.set_card_decision(*set, *card, read::<CardDecision>(before)?.as_ref())?,
         Record::Snooze(key) => writing.set_snooze(key, read::<Snooze>(before)?.as_ref())?,
         Record::ListEdit(list, key) => writing.set_list_edit(*list, key, read::<ListEdit>(before)?.as_ref())?,
         Record::ListUpdate(list) => writing.set_list_update(*list, read::<ListUpdate>(before)?.as_ref())?,
@@ -333,8 +360,7 @@ fn put_back_chain(writing: &mut Writing, record: &Record, before: Option<&Value>
 
 fn put_back_evidence(writing: &mut Writing, id: EvidenceId, before: Option<Evidence>, is_there: bool) -> Result<(), Failure> {
     match (before, is_there) {
-        (Some(Evidence { provider: Some(provider), .. }), true) => writing.move_evidence(id, provider)?,
-        (Some(_), true) => return Err(refused(Refusal::NothingToTakeBack)),
+        (Some(Evidence { provider, .. }), true) => writing.move_evidence(id, provider)?,
         (Some(evidence), false) => {
             if !writing.restore_evidence(id, &evidence)? {
                 return Err(refused(Refusal::NothingToTakeBack));

@@ -74,7 +74,7 @@ pub struct Held {
 
 /// One change that an answer asks for.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]
-pub struct Change {
+pub struct CardChange {
     /// The id of the question, or one of "department", "confirmed", "no_longer_used".
     pub key: String,
     pub fills: Option<Fill>,
@@ -119,7 +119,7 @@ impl Intake<'_> {
     }
 
     /// All that the card would change in what is held, in the order of the questions.
-    pub fn changes(&self, card: &Card, held: &Held) -> Vec<Change> {
+    pub fn changes(&self, card: &Card, held: &Held) -> Vec<CardChange> {
         if card.standing == Some(CardStanding::NoLongerUsed) {
             let uses = held.service.departments.contains(&self.department);
             return uses.then(|| of_the_whole(NO_LONGER_USED)).into_iter().collect();
@@ -135,7 +135,7 @@ impl Intake<'_> {
             if after != so_far {
                 let shown = |held: &Held| question.fills.map_or(Value::Null, |fill| shown(fill, held));
                 let noted = || json!(said(question, answer, self.lists, self.language));
-                changes.push(Change {
+                changes.push(CardChange {
                     key: question.id.clone(),
                     fills: question.fills,
                     before: shown(held),
@@ -206,8 +206,8 @@ impl Intake<'_> {
     }
 }
 
-fn of_the_whole(key: &str) -> Change {
-    Change { key: key.into(), fills: None, before: Value::Null, after: Value::Null, is_unknown: false }
+fn of_the_whole(key: &str) -> CardChange {
+    CardChange { key: key.into(), fills: None, before: Value::Null, after: Value::Null, is_unknown: false }
 }
 
 fn text(answer: &Answer) -> Option<String> {

@@ -30,13 +30,24 @@ pub enum RemarkCode {
     Cut,
     /// An attachment was named that did not come.
     NoSuchFile,
+    /// Written in a workbook where no question asks for it.
+    Unplaced,
+    /// More than once in a workbook; the others are kept as a comment.
+    Twice,
+    /// A workbook with merged cells, or with formulas that failed.
+    Sheet,
 }
 
 /// What was noticed while an answer was read.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct AnswerRemark {
+    /// Empty where it belongs to none.
     pub question: String,
     pub code: RemarkCode,
+    /// What was written, where it has no other place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub text: Option<String>,
 }
 
 /// `files` are the ids of the attachments that came along.
@@ -46,13 +57,14 @@ pub fn read_answers(questionnaire: &Questionnaire, raw: &Answers, files: &BTreeS
     for (id, answer) in raw {
         let Some(question) = questionnaire.question(id) else {
             if answer.is_given() {
-                remarks.push(AnswerRemark { question: id.chars().take(80).collect(), code: RemarkCode::NoSuchQuestion });
+                let text = serde_json::to_string(answer).ok().and_then(|text| clean_text(&text, LONGEST));
+                remarks.push(AnswerRemark { question: id.chars().take(80).collect(), code: RemarkCode::NoSuchQuestion, text });
             }
             continue;
         };
         let mut reading = Reading { question, lists, codes: BTreeSet::new(), aside: Vec::new() };
         let answer = reading.answer(answer, files);
-        remarks.extend(reading.codes.into_iter().map(|code| AnswerRemark { question: id.clone(), code }));
+        remarks.extend(reading.codes.into_iter().map(|code| AnswerRemark { question: id.clone(), code, text: None }));
         if answer != Answer::default() {
             answers.insert(id.clone(), answer);
         }

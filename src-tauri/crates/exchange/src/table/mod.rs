@@ -13,6 +13,7 @@ use crate::guarded::guarded;
 use crate::remark::Remark;
 
 pub use document::read_document;
+pub(crate) use sheet::SheetCells;
 
 /// Bytes of a list.
 pub const LARGEST: u64 = 50 * 1024 * 1024;
@@ -113,6 +114,21 @@ pub fn read_table(file_name: &str, bytes: &[u8], sheet: Option<&str>, header: He
     head::with_header(raw, header)
 }
 
+/// Every sheet of a workbook, as it is; none of a file that is no workbook.
+pub(crate) fn read_sheets(bytes: &[u8]) -> Result<Vec<SheetCells>, ExchangeFault> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(ExchangeFault::TooLarge { limit: LARGEST / 1_048_576 });
+    }
+    let format = match guard::kind(bytes)? {
+        guard::Kind::Xlsx => Format::Xlsx,
+        guard::Kind::Ods => Format::Ods,
+        guard::Kind::Xls => Format::Xls,
+        guard::Kind::WebPage | guard::Kind::Text => return Ok(Vec::new()),
+    };
+    held(|| sheet::all(bytes, format))
+}
+
+/// Where a library panics over a file, the file is damaged, not the program.
 fn held<T>(read: impl FnOnce() -> Result<T, ExchangeFault>) -> Result<T, ExchangeFault> {
     guarded(read).unwrap_or_else(|| Err(ExchangeFault::Damaged { detail: "it cannot be read to its end".into() }))
 }

@@ -99,6 +99,46 @@ fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Cells, Exch
     Ok(cells)
 }
 
+/// A sheet as it is: text by row and column, both from 0.
+pub(crate) struct SheetCells {
+    pub name: String,
+    pub rows: BTreeMap<u32, BTreeMap<u32, String>>,
+    pub merged: u32,
+    /// Cells that hold an error of a formula.
+    pub errors: u32,
+}
+
+/// All sheets of a workbook, hidden ones included.
+pub(super) fn all(bytes: &[u8], format: Format) -> Result<Vec<SheetCells>, ExchangeFault> {
+    match format {
+        Format::Xlsx => {
+            let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+            let names = book.sheet_names();
+            let sheets = names.into_iter().map(|name| {
+                let cells = xlsx_cells(&mut book, &name)?;
+                let merged = book.merge_cells_by_sheet_name(&name).map_or(0, |merged| merged.len() as u32);
+                Ok(SheetCells { name, rows: cells.rows, merged, errors: cells.errors })
+            });
+            sheets.collect()
+        }
+        Format::Ods => all_dense(&mut calamine::open_workbook_from_rs::<Ods<_>, _>(Cursor::new(bytes)).map_err(|error| damaged(&error))?),
+        _ => all_dense(&mut calamine::open_workbook_from_rs::<Xls<_>, _>(Cursor::new(bytes)).map_err(|error| damaged(&error))?),
+    }
+}
+
+fn all_dense<'a, R>(book: &mut R) -> Result<Vec<SheetCells>, ExchangeFault>
+where
+    R: Reader<Cursor<&'a [u8]>>,
+    R::Error: std::fmt::Display,
+{
+    let names = book.sheet_names();
+    let sheets = names.into_iter().map(|name| {
+        let cells = dense_cells(book, &name)?;
+        Ok(SheetCells { name, rows: cells.rows, merged: 0, errors: cells.errors })
+    });
+    sheets.collect()
+}
+
 pub(super) fn ods(bytes: &[u8], wanted: Option<&str>) -> Result<Raw, ExchangeFault> {
     let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     dense(&mut book, Format::Ods, wanted)
@@ -116,18 +156,27 @@ where
 {
     let sheets = book.sheet_names();
     for sheet in chosen(&sheets, wanted)? {
-        let range = book.worksheet_range(&sheet).map_err(|error| damaged(&error))?;
-        let (top, left) = range.start().unwrap_or_default();
-        let mut cells = Cells::default();
-        for (row, column, value) in range.used_cells() {
-            cells.errors += u32::from(matches!(value, Data::Error(_)));
-            cells.put((top + row as u32, left + column as u32), &shown(value))?;
-        }
+        let cells = dense_cells(book, &sheet)?;
         if !cells.rows.is_empty() {
             return Ok(cells.finish(format, sheets, sheet));
         }
     }
     Err(ExchangeFault::Empty)
+}
+
+fn dense_cells<'a, R>(book: &mut R, sheet: &str) -> Result<Cells, ExchangeFault>
+where
+    R: Reader<Cursor<&'a [u8]>>,
+    R::Error: std::fmt::Display,
+{
+    let range = book.worksheet_range(sheet).map_err(|error| damaged(&error))?;
+    let (top, left) = range.start().unwrap_or_default();
+    let mut cells = Cells::default();
+    for (row, column, value) in range.used_cells() {
+        cells.errors += u32::from(matches!(value, Data::Error(_)));
+        cells.put((top + row as u32, left + column as u32), &shown(value))?;
+    }
+    Ok(cells)
 }
 
 /// The sheet asked for; otherwise all, to take the first with rows.

@@ -1,3 +1,6 @@
+-- The file of answers that a group of facts was declared in.
+ALTER TABLE fact ADD COLUMN file TEXT;
+
 -- A questionnaire of our own, while it is edited.
 CREATE TABLE questionnaire (
   id TEXT PRIMARY KEY,
