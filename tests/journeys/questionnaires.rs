@@ -81,7 +81,7 @@ pub async fn ask_two(window: &Window, folder: &Path) -> Result<(), WebDriverErro
     window.reads_heading("Make 2 files").await?;
     window.picture("3-files").await?;
     window.press("Choose a folder and make the files").await?;
-    window.reads("2 files in").await?;
+    window.reads("2 files in “out”").await?;
     window.picture("4-made").await?;
     window.press("Mark as sent today").await?;
     window.reads("2 rounds marked as sent").await

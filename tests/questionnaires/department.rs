@@ -164,3 +164,40 @@ fn a_department_that_answers_in_a_workbook_is_read_the_same_way() {
     assert_eq!(intake["cards"][0]["target"]["service"], payroll, "what was filled in came back");
     assert_eq!(intake["cards"][0]["changes"], json!([]), "and says nothing new");
 }
+
+#[test]
+fn whom_one_can_ask_is_told_with_address_and_what_was_asked_last() {
+    let (program, hr, paymaster, _) = program();
+    program.ask(&json!({ "kind": "department", "id": hr }), json!({ "way": "archive", "language": "fr" }));
+    let rows = program.call("respondent_list", json!({ "kind": "department" }));
+    assert_eq!(rows[0]["name"], "Human resources");
+    assert_eq!(rows[0]["address"], "maria@lumeria.example");
+    let last = &rows[0]["last"];
+    assert_eq!((&last["state"], &last["way"], &last["language"]), (&json!("prepared"), &json!("archive"), &json!("fr")), "asked so again");
+    let rows = program.call("respondent_list", json!({ "kind": "provider" }));
+    assert_eq!((&rows[0]["respondent"]["id"], &rows[0]["address"], &rows[0]["last"]), (&paymaster, &Value::Null, &Value::Null));
+}
+
+#[test]
+fn who_is_late_stands_before_who_was_asked_since() {
+    let (program, hr, ..) = program();
+    let legal = program.department("Legal");
+    let (late, _) = program.ask(&json!({ "kind": "department", "id": hr }), json!({ "due_on": "2026-11-01" }));
+    let (newer, _) = program.ask(&json!({ "kind": "department", "id": legal }), json!({}));
+    program.call("assessment_sent", json!({ "ids": [late], "on": "2026-10-12" }));
+    let page = program.call("assessment_list", json!({ "kind": "department" }));
+    assert_eq!((&page["rows"][0]["id"], &page["rows"][1]["id"], &page["late"]), (&late, &newer, &json!(1)));
+}
+
+#[test]
+fn a_tool_that_was_passed_over_is_not_clear() {
+    let (program, hr, ..) = program();
+    let (id, folder) = program.ask(&json!({ "kind": "department", "id": hr }), json!({}));
+    let mut reply = Reply::to(&program.page_in(&folder));
+    let brought = new_card(json!({ "tool_name": { "value": "Chatter" }, "vendor_name": { "value": "Chatter Inc." } }));
+    reply.cards = json!([reply.cards[0], brought]);
+    program.take_in("Human resources.provident-answers", &reply.sealed());
+    let cards = program.call("intake_show", json!({ "id": id }))["cards"].clone();
+    assert_eq!((&cards[0]["is_known"], &cards[0]["is_clear"]), (&json!(true), &json!(false)), "nobody said that it is right");
+    assert_eq!((&cards[1]["is_known"], &cards[1]["is_clear"]), (&json!(false), &json!(true)));
+}

@@ -34,6 +34,7 @@ export function commands(): Command[] {
     goTo("flow", texts.flow, { screen: "transfers", tab: "flow" }),
     goTo("concentration", texts.concentration, { screen: "transfers", tab: "concentration" }),
     goTo("our-sub-processors", t.shell.ourSubProcessors, { screen: "our_sub_processors" }),
+    goTo("questionnaires", t.shell.questionnaires, { screen: "questionnaires" }),
     goTo("calendar", t.shell.calendar, { screen: "calendar" }),
     program.canWrite && goTo("import", t.providers.importList, { screen: "import" }),
     program.canWrite && goTo("import-activities", texts.importActivities, { screen: "import", what: "activities" }),

@@ -35,6 +35,14 @@ export const keys = {
       ],
     },
     {
+      title: "Going through a department’s answers",
+      keys: [
+        ["J / K", "next and previous tool"],
+        ["T", "take over what is ticked"],
+        ["L", "leave all of it"],
+      ],
+    },
+    {
       title: "Deciding on proposed providers",
       keys: [
         ["N", "no personal data"],

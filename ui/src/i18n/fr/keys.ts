@@ -37,6 +37,14 @@ export const keys: Catalogue["keys"] = {
       ],
     },
     {
+      title: "Examiner les réponses d’un département",
+      keys: [
+        ["J / K", "outil suivant et précédent"],
+        ["T", "reprendre ce qui est coché"],
+        ["L", "tout laisser"],
+      ],
+    },
+    {
       title: "Décider des prestataires proposés",
       keys: [
         ["N", "aucune donnée personnelle"],

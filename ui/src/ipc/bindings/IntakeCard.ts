@@ -15,7 +15,11 @@ provider_name: string | null, service_name: string | null,
 /**
  * As the register has it.
  */
-held_provider: string | null, held_service: string | null, standing: CardStanding | null, target: CardTarget, 
+held_provider: string | null, held_service: string | null, 
+/**
+ * It was filled in from the register.
+ */
+is_known: boolean, standing: CardStanding | null, target: CardTarget, 
 /**
  * Providers that it may be as well.
  */

@@ -54,6 +54,8 @@ pub struct IntakeCard {
     /// As the register has it.
     pub held_provider: Option<String>,
     pub held_service: Option<String>,
+    /// It was filled in from the register.
+    pub is_known: bool,
     pub standing: Option<CardStanding>,
     pub target: CardTarget,
     /// Providers that it may be as well.
@@ -219,9 +221,12 @@ impl Desk {
         let records = Records::of(reading, &target)?;
         let attached = card.answers.values().flat_map(|answer| &answer.files).filter_map(|id| sources.files.get(id).cloned());
         let is_named = target.service.is_some() || names.is_some();
+        // A tool that was shown to them and passed over says nothing.
+        let is_said = !card.is_known || card.standing.is_some();
         Ok(IntakeCard {
             card: card.id,
-            is_clear: is_named && candidates.is_empty() && decision.is_none(),
+            is_known: card.is_known,
+            is_clear: is_named && is_said && candidates.is_empty() && decision.is_none(),
             provider_name: names.as_ref().map(|(provider, _)| provider.clone()),
             service_name: names.map(|(_, service)| service),
             held_provider: records.provider.as_ref().map(|(_, provider)| provider.name.clone()),
