@@ -1,7 +1,9 @@
 //! Answers judged question by question, questions answered by us, and the questionnaires themselves, in the real window.
 
 mod desk;
+mod editor;
 mod rounds;
+mod screens;
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -46,9 +48,10 @@ pub async fn closed(window: &Window, id: &Value, told: &Value) -> Result<(), Web
     ask(window, "assessment_close", json!({ "id": id, "revision": view["revision"] })).await.map(drop)
 }
 
-/// The newest round of a provider, opened from its page.
-pub async fn open_round(window: &Window, name: &str, tab: &str, round: &str) -> Result<(), WebDriverError> {
+/// The review of a round of a provider, opened from its page.
+pub async fn review(window: &Window, name: &str, round: &str) -> Result<(), WebDriverError> {
     back_to_provider(window, name).await?;
-    window.tab(tab).await?;
-    window.press(round).await
+    window.tab("Questionnaires").await?;
+    window.press(round).await?;
+    window.press("Review the answers").await
 }

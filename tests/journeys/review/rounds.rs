@@ -4,12 +4,10 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use super::super::look_at_the_sample;
-use super::{answered, ask, closed, open_round, provider_id};
+use super::{answered, ask, closed, provider_id, review};
 use crate::window::{Window, journey};
 
-pub const ROUND: &str = "Data protection and security: questions to our providers";
-
-pub fn first() -> Value {
+fn first() -> Value {
     json!({
         "Q01": { "value": "documented", "comment": "ISO/IEC 27001:2022 was begun in March 2024 with Tüvline as the auditor." },
         "Q03": { "value": "2024-02-11", "comment": "Tested by Kestrel Security on 11 February 2024; four findings, all closed by 30 April 2024." },
@@ -17,22 +15,22 @@ pub fn first() -> Value {
     })
 }
 
-pub fn second() -> Value {
+fn second() -> Value {
     json!({
         "Q01": { "value": "documented", "comment": "Stage 1 of ISO/IEC 27001:2022 passed on 4 March 2025 with Tüvline." },
         "Q03": { "value": "2025-02-20", "comment": "Tested by Kestrel Security on 20 February 2025; two findings, both closed by 2 April 2025." },
     })
 }
 
-pub fn third() -> Value {
+fn third() -> Value {
     json!({
         "Q01": { "value": "informal", "comment": "We follow best practices and take privacy seriously." },
         "Q03": { "value": "2026-09-30", "comment": "Tested by Kestrel Security on 30 September 2026; no finding above medium." },
     })
 }
 
-async fn rounds(window: &Window) -> Result<(), WebDriverError> {
-    look_at_the_sample(window).await?;
+/// Two rounds that are closed, and a third that came back.
+pub async fn rounds(window: &Window) -> Result<(), WebDriverError> {
     let specific = |maturity: u8| json!({ "state": "answered", "maturity": maturity, "level": "independent" });
     for (answers, maturity) in [(first(), 50), (second(), 75)] {
         let id = answered(window, "Tikwacht", answers).await?;
@@ -44,15 +42,16 @@ async fn rounds(window: &Window) -> Result<(), WebDriverError> {
 #[test]
 fn a_third_round_is_judged_with_the_keys_alone() {
     journey("review-rounds", async |window| {
+        look_at_the_sample(window).await?;
         rounds(window).await?;
-        open_round(window, "Tikwacht", "Questionnaires", &format!("{ROUND}, round 3")).await?;
+        review(window, "Tikwacht", "Round 3").await?;
         window.reads_heading("1. Security management and independent check").await?;
         window.reads("From specific to vague").await?;
         window.reads("It says “best practices” and names nothing that could be checked: no date, no number, no standard, no name.").await?;
         window.picture("1-vague").await?;
-        by_keys(&window).await?;
-        asked_again(&window).await?;
-        over(&window).await
+        by_keys(window).await?;
+        asked_again(window).await?;
+        over(window).await
     });
 }
 
@@ -112,7 +111,7 @@ async fn asked_again(window: &Window) -> Result<(), WebDriverError> {
 
 /// What came back counts, and the round is read-only once it is closed.
 async fn over(window: &Window) -> Result<(), WebDriverError> {
-    open_round(window, "Tikwacht", "Questionnaires", &format!("{ROUND}, round 3")).await?;
+    review(window, "Tikwacht", "Round 3").await?;
     window.press("1 Security management and independent check ◐ Vague 0 ask again").await?;
     window.reads("asked again").await?;
     window.reads("Tüvline, stage 2 on 3 November 2026.").await?;

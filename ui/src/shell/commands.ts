@@ -49,6 +49,7 @@ export function commands(): Command[] {
     goTo("organisation", t.settings.tabs.organisation, { screen: "settings", section: "organisation" }),
     goTo("departments", t.settings.tabs.departments, { screen: "settings", section: "departments" }),
     goTo("lists", t.settings.tabs.lists, { screen: "settings", section: "lists" }),
+    goTo("mails", t.settings.tabs.mails, { screen: "settings", section: "mails" }),
     goTo("access", t.settings.tabs.access, { screen: "settings", section: "access" }),
     goTo("backups", t.settings.tabs.backups, { screen: "settings", section: "backups" }),
     goTo("desk", t.settings.tabs.desk, { screen: "settings", section: "desk" }),

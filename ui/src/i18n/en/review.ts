@@ -1,7 +1,8 @@
 import { plural } from "./plural";
 
 export const review = {
-  trail: "Review",
+  title: "Review",
+  trail: (name: string, round: number) => `${name}, round ${round}`,
   list: "Questions",
   progress: "Reviewed",
   reviewed: (done: string, of: string) => `${done} of ${of} reviewed`,
@@ -93,21 +94,10 @@ export const review = {
   closed: (name: string) => `The questionnaire of ${name} is closed`,
   isClosed: "This round is closed and stays as it is.",
   isWithdrawn: "This round was withdrawn and stays as it is.",
-  rounds: {
-    table: "Questionnaires",
-    columns: { what: "Questionnaire", state: "State", way: "Way", due: "Due", received: "Received", reviewed: "Reviewed" },
-    round: (round: number) => `round ${round}`,
-    followUp: (round: number) => `round ${round}, asked again`,
-    late: "late",
-    states: { prepared: "Prepared", sent: "Sent", reminded: "Reminded", received: "Received", in_review: "In review", closed: "Closed", withdrawn: "Withdrawn" },
-    ways: { page: "Page", archive: "Page in a ZIP", workbook: "Workbook", interview: "Interview", desk: "Answered by us" },
-    none: "No questionnaire yet",
-    noneText: "Ask the provider, or answer the questions yourself from what it publishes.",
-    desk: "Answer from published documents",
-    deskText: "For a provider that fills in nobody’s form: the same questions, each answer with its document, page and date.",
-  },
-
   desk: {
+    begin: "Answer from published documents",
+    whom: "For a provider that fills in nobody’s form: the same questions, each answer with its document, page and date.",
+    change: "Change our answers",
     title: (name: string) => `Answers for ${name}`,
     intro: "Answer each question as far as the provider’s published documents do, and say where it stands. It is shown everywhere as answered by us.",
     addDocument: "Add a document",

@@ -3,7 +3,7 @@ import { plural } from "./plural";
 export const settings = {
   title: "Settings",
   subtitle: "Who keeps this register, and how this desk shows it.",
-  tabs: { label: "Settings", organisation: "Organisation", departments: "Departments", lists: "Lists and rules", access: "Access", backups: "Backups", desk: "This desk", register: "This register" },
+  tabs: { label: "Settings", organisation: "Organisation", departments: "Departments", lists: "Lists and rules", mails: "Mail texts", access: "Access", backups: "Backups", desk: "This desk", register: "This register" },
 
   organisation: {
     identity: "Who we are",
@@ -51,6 +51,35 @@ export const settings = {
     inUse: (count: number) => `Used by ${plural(count, "service", "services")}: take it out there first.`,
     none: "No department yet",
     noneText: "Add each department that uses providers. A service then says which of them use it.",
+  },
+
+  mails: {
+    intro: "Provident writes a mail draft for each questionnaire; you send it from your own mail program. These are its words.",
+    kind: "Mail",
+    kinds: { department: "To a department", department_reminder: "To a department, reminder", provider: "To a provider", provider_reminder: "To a provider, reminder", follow_up: "To a provider, questions asked again" },
+    own: "our text",
+    language: "Language",
+    languages: { en: "English", fr: "French" },
+    subject: "Subject",
+    text: "Text",
+    shipped: "As it is shipped",
+    ownText: "Our text",
+    back: "Back to the shipped text",
+    save: "Save text",
+    saved: "Text saved",
+    taken: "The shipped text is back",
+    places: "Places in braces",
+    placesText: "They are filled in for each respondent. Anything else in braces stays as it is written.",
+    placesNamed: [
+      ["{respondent}", "the department or the provider"],
+      ["{organisation}", "our organisation"],
+      ["{asked_by}", "the data protection officer"],
+      ["{how}", "how the file is opened, sent back and protected; it follows from the kind of file"],
+      ["{by_due}", "a sentence part with the due date, or nothing where there is none"],
+      ["{due}", "the due date alone"],
+      ["{sent_before}", "a sentence part with the day on which it was sent, or nothing"],
+      ["{sent}", "the day on which it was sent"],
+    ] as [string, string][],
   },
 
   desk: {

@@ -2,7 +2,8 @@ import type { Catalogue } from "../index.svelte";
 import { plural } from "./plural";
 
 export const review: Catalogue["review"] = {
-  trail: "Examen",
+  title: "Examen",
+  trail: (name, round) => `${name}, tour ${round}`,
   list: "Questions",
   progress: "Examinées",
   reviewed: (done, of) => `${done} sur ${of} examinées`,
@@ -94,21 +95,10 @@ export const review: Catalogue["review"] = {
   closed: (name) => `Le questionnaire de ${name} est clos`,
   isClosed: "Ce tour est clos et reste tel quel.",
   isWithdrawn: "Ce tour a été retiré et reste tel quel.",
-  rounds: {
-    table: "Questionnaires",
-    columns: { what: "Questionnaire", state: "État", way: "Voie", due: "Échéance", received: "Reçu", reviewed: "Examiné" },
-    round: (round) => `tour ${round}`,
-    followUp: (round) => `tour ${round}, redemandé`,
-    late: "en retard",
-    states: { prepared: "Préparé", sent: "Envoyé", reminded: "Relancé", received: "Reçu", in_review: "En examen", closed: "Clos", withdrawn: "Retiré" },
-    ways: { page: "Page", archive: "Page en ZIP", workbook: "Classeur", interview: "Entretien", desk: "Rempli par nous" },
-    none: "Aucun questionnaire",
-    noneText: "Interrogez le prestataire, ou répondez vous-même d’après ce qu’il publie.",
-    desk: "Répondre d’après des documents publiés",
-    deskText: "Pour un prestataire qui ne remplit le formulaire de personne : les mêmes questions, chaque réponse avec son document, sa page et sa date.",
-  },
-
   desk: {
+    begin: "Répondre d’après des documents publiés",
+    whom: "Pour un prestataire qui ne remplit le formulaire de personne : les mêmes questions, chaque réponse avec son document, sa page et sa date.",
+    change: "Modifier nos réponses",
     title: (name) => `Réponses pour ${name}`,
     intro: "Répondez à chaque question dans la mesure où les documents publiés par le prestataire le permettent, en indiquant la source. Partout, ces réponses figurent comme les nôtres.",
     addDocument: "Ajouter un document",

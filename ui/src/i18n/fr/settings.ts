@@ -4,7 +4,7 @@ import { plural } from "./plural";
 export const settings: Catalogue["settings"] = {
   title: "Réglages",
   subtitle: "Qui tient ce registre, et comment ce poste l’affiche.",
-  tabs: { label: "Réglages", organisation: "Organisation", departments: "Départements", lists: "Listes et règles", access: "Accès", backups: "Sauvegardes", desk: "Ce poste", register: "Ce registre" },
+  tabs: { label: "Réglages", organisation: "Organisation", departments: "Départements", lists: "Listes et règles", mails: "Textes des courriels", access: "Accès", backups: "Sauvegardes", desk: "Ce poste", register: "Ce registre" },
 
   organisation: {
     identity: "Qui nous sommes",
@@ -52,6 +52,35 @@ export const settings: Catalogue["settings"] = {
     inUse: (count: number) => `Utilisé par ${plural(count, "service", "services")} : retirez-le d’abord à cet endroit.`,
     none: "Aucun département pour l’instant",
     noneText: "Ajoutez chaque département qui utilise des prestataires. Un service dit ensuite lesquels l’utilisent.",
+  },
+
+  mails: {
+    intro: "Provident rédige un brouillon de courriel pour chaque questionnaire ; vous l’envoyez depuis votre messagerie. Voici ses textes.",
+    kind: "Courriel",
+    kinds: { department: "À un département", department_reminder: "À un département, relance", provider: "À un prestataire", provider_reminder: "À un prestataire, relance", follow_up: "À un prestataire, questions redemandées" },
+    own: "notre texte",
+    language: "Langue",
+    languages: { en: "Anglais", fr: "Français" },
+    subject: "Objet",
+    text: "Texte",
+    shipped: "Tel que fourni",
+    ownText: "Notre texte",
+    back: "Revenir au texte fourni",
+    save: "Enregistrer le texte",
+    saved: "Texte enregistré",
+    taken: "Le texte fourni est rétabli",
+    places: "Repères entre accolades",
+    placesText: "Ils sont remplis pour chaque répondant. Tout autre mot entre accolades reste tel quel.",
+    placesNamed: [
+      ["{respondent}", "le département ou le prestataire"],
+      ["{organisation}", "notre organisation"],
+      ["{asked_by}", "le délégué à la protection des données"],
+      ["{how}", "comment ouvrir, renvoyer et protéger le fichier ; selon le type de fichier"],
+      ["{by_due}", "un membre de phrase avec l’échéance, ou rien s’il n’y en a pas"],
+      ["{due}", "l’échéance seule"],
+      ["{sent_before}", "un membre de phrase avec le jour de l’envoi, ou rien"],
+      ["{sent}", "le jour de l’envoi"],
+    ],
   },
 
   desk: {
