@@ -23,7 +23,7 @@ fn we_answer_from_published_documents() {
         window.reads("Question 1, Date of the document").await?;
         window.picture("2-fault").await?;
         window.write("Date of the document", "2026-03-01").await?;
-        window.press("Same document as before for question 2").await?;
+        window.press("Same as before: Trust report 2026, for question 2").await?;
         window.press("Save and review").await?;
         window.reads("Answered by us from published documents").await?;
         window.reads("Source: Trust report 2026, p. 12, 1 Mar 2026").await?;

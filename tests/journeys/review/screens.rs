@@ -75,6 +75,8 @@ fn tour(name: &'static str, tongue: &'static Tongue, look: &'static str, is_smal
         window.press(tongue.sample).await?;
         window.reads_heading(tongue.today).await?;
         rounds(window).await?;
+        let copied = ask(window, "questionnaire_copy", json!({ "id": "provider", "title": { "en": "Ours", "fr": "Le nôtre" } })).await?;
+        assert_eq!(copied["is_draft"], true);
         window.go(tongue.settings[0]).await?;
         window.tab(tongue.settings[1]).await?;
         window.press(look).await?;
@@ -98,8 +100,6 @@ fn tour(name: &'static str, tongue: &'static Tongue, look: &'static str, is_smal
         find(window, tongue.questionnaires).await?;
         window.reads_heading(tongue.questionnaires).await?;
         see(window, "list").await?;
-        let copied = ask(window, "questionnaire_copy", json!({ "id": "provider", "title": { "en": "Ours", "fr": "Le nôtre" } })).await?;
-        assert_eq!(copied["is_draft"], true);
         window.click("//a[normalize-space(.)='Ours' or normalize-space(.)='Le nôtre']").await?;
         window.reads_heading(tongue.whole).await?;
         see(window, "whole").await?;

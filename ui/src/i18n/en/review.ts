@@ -107,7 +107,7 @@ export const review = {
     pageExample: "p. 12",
     dated: "Date of the document",
     sameSource: (document: string) => `Same as before: ${document}`,
-    sameSourceFor: (number: string) => `Same document as before for question ${number}`,
+    sameSourceFor: (document: string, number: string) => `Same as before: ${document}, for question ${number}`,
     fieldOf: (number: string, field: string) => `Question ${number}, ${field}`,
     sender: "Who answers",
     senderIntro: "Stands beside the answers as the one who gave them.",

@@ -108,7 +108,7 @@ export const review: Catalogue["review"] = {
     pageExample: "p. 12",
     dated: "Date du document",
     sameSource: (document) => `Comme ci-dessus : ${document}`,
-    sameSourceFor: (number) => `Même document que ci-dessus pour la question ${number}`,
+    sameSourceFor: (document, number) => `Comme ci-dessus : ${document}, pour la question ${number}`,
     fieldOf: (number, field) => `Question ${number}, ${field}`,
     sender: "Qui répond",
     senderIntro: "Figure à côté des réponses comme leur auteur.",
