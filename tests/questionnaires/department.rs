@@ -211,3 +211,27 @@ fn a_closed_round_is_not_offered_to_be_taken_back() {
     let reply = program.reply("assessment_close", json!({ "id": id, "revision": revision }));
     assert_eq!((&reply.value["state"], reply.undo), (&json!("closed"), None));
 }
+
+/// A head of department speaks of every provider at once.
+#[test]
+fn a_copy_for_an_auditor_of_one_provider_holds_no_department_s_answers_and_no_key() {
+    let (program, hr, paymaster, _) = program();
+    let (_, folder) = program.ask(&json!({ "kind": "department", "id": hr }), json!({}));
+    let mut reply = Reply::to(&program.page_in(&folder));
+    reply.cards = json!([new_card(json!({ "tool_name": { "value": "Whisperline" }, "why_used": { "value": "gossip" } }))]);
+    program.take_in("a.provident-answers", &reply.sealed());
+    let file = program.lend(&program.desk.path("copy.provident"));
+    let reader = "amber ladder quiet comet";
+    program.call("copy_make", json!({ "file": file, "name": "Auditor", "passphrase": reader, "providers": [paymaster] }));
+    program.call("register_close", json!({}));
+    program.call("register_open", json!({ "file": file, "read_only": true, "passphrase": reader }));
+    assert_eq!(program.call("assessment_list", json!({}))["rows"], json!([]));
+    let folder = program.desk.path("open");
+    std::fs::create_dir(&folder).expect("a folder");
+    program.call("folder_export", json!({ "folder": program.lend(&folder) }));
+    let exported = std::fs::read_dir(&folder).expect("exported").next().expect("a folder").expect("it").path();
+    let all = std::fs::read_to_string(exported.join("register.json")).expect("the whole content, in the open");
+    assert!(all.contains("Paymaster") && !all.contains("Whisperline") && !all.contains("gossip"), "of nobody else");
+    assert!(!all.contains("AGE-SECRET-KEY"), "what is on its way to us stays ours");
+    program.is_whole();
+}

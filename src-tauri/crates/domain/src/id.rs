@@ -43,7 +43,6 @@ id! {
     PublishedListId,
     AssessmentId,
     AnswerSetId,
-    CorrespondenceId,
     /// Somebody who may open a sealed register.
     PersonId,
     /// One command of a person; it may touch many records.

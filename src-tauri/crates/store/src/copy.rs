@@ -218,7 +218,6 @@ fn limit(connection: &Connection, chosen: &BTreeSet<ProviderId>) -> Stored<()> {
         "DELETE FROM action WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM fact WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM evidence WHERE provider_id IS NULL OR provider_id NOT IN (SELECT value FROM json_each(?1))",
-        "DELETE FROM correspondence WHERE provider_id NOT IN (SELECT value FROM json_each(?1))",
         "DELETE FROM answer_review WHERE assessment_id IN (SELECT id FROM assessment WHERE provider_id NOT IN (SELECT value FROM json_each(?1)))",
         "DELETE FROM answer_set WHERE assessment_id IN (SELECT id FROM assessment WHERE provider_id NOT IN (SELECT value FROM json_each(?1)))",
         "DELETE FROM questionnaire_file

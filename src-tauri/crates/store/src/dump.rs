@@ -71,7 +71,6 @@ const TABLES: &[(&str, &str)] = &[
     ("answer_set", "What a respondent sent; without content once it was erased."),
     ("card_decision", "Which changes were taken over from what a department said of a tool."),
     ("answer_review", "The reviewer's word on the answer to one question."),
-    ("correspondence", "A mail that came or went."),
     ("mail_text", "What the mails of one kind say, where it was changed."),
     ("history", "A line of the change history; each seal follows from the one before."),
     ("history_payload", "What a line of the history wrote. Missing where it was erased."),
@@ -129,7 +128,6 @@ const NESTED: &[&str] = &[
     "answer_remarks",
     "taken",
     "left_out",
-    "sent_to",
 ];
 
 /// Texts that hold one JSON object.

@@ -125,23 +125,6 @@ CREATE TABLE answer_key (
   made_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A mail that came or went.
-CREATE TABLE correspondence (
-  id TEXT PRIMARY KEY,
-  provider_id TEXT NOT NULL REFERENCES provider (id),
-  assessment_id TEXT REFERENCES assessment (id),
-  is_from_us INTEGER NOT NULL CHECK (is_from_us IN (0, 1)),
-  sent_at TEXT,
-  sender TEXT NOT NULL,
-  sent_to TEXT NOT NULL CHECK (json_valid(sent_to)),
-  subject TEXT NOT NULL,
-  body TEXT NOT NULL,
-  message_id TEXT,
-  evidence_id TEXT
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX correspondence_of_provider ON correspondence (provider_id, sent_at);
-
 -- What mails say where we changed it, by kind and language.
 CREATE TABLE mail_text (
   kind TEXT NOT NULL,
