@@ -201,3 +201,13 @@ fn a_tool_that_was_passed_over_is_not_clear() {
     assert_eq!((&cards[0]["is_known"], &cards[0]["is_clear"]), (&json!(true), &json!(false)), "nobody said that it is right");
     assert_eq!((&cards[1]["is_known"], &cards[1]["is_clear"]), (&json!(false), &json!(true)));
 }
+
+#[test]
+fn a_closed_round_is_not_offered_to_be_taken_back() {
+    let (program, hr, ..) = program();
+    let (id, folder) = program.ask(&json!({ "kind": "department", "id": hr }), json!({}));
+    program.take_in("Human resources.provident-answers", &Reply::to(&program.page_in(&folder)).sealed());
+    let revision = program.call("assessment_show", json!({ "id": id }))["revision"].clone();
+    let reply = program.reply("assessment_close", json!({ "id": id, "revision": revision }));
+    assert_eq!((&reply.value["state"], reply.undo), (&json!("closed"), None));
+}

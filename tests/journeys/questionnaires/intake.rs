@@ -56,8 +56,8 @@ async fn taken_over(window: &Window) -> Result<(), WebDriverError> {
     window.reads("not known there either").await?;
     window.press("How long you keep it").await?;
     window.picture("10-new-tool").await?;
-    press_of(window, "Take over", "Wrenfold Rota").await?;
-    window.reads("Wrenfold Rota taken over").await?;
+    press_of(window, "Take over", "Applicant tracking").await?;
+    window.reads("Applicant tracking taken over").await?;
     window.reads("1 of 3 tools decided").await?;
     window.press("Undo").await?;
     window.reads("Taken back").await?;

@@ -67,7 +67,7 @@ export const questionnaires = {
   asking: {
     title: { department: "Ask heads of department", provider: "Ask providers" },
     titleOne: (name: string) => `Ask ${name}`,
-    intro: "Provident makes files and sends nothing. You send them with your own mail program, then say that they are sent.",
+    intro: "Provident makes the files. You send them with your own mail program, then say so.",
     whom: "Whom",
     find: "Find by name",
     chosen: (count: number) => `${count} chosen`,
@@ -307,7 +307,7 @@ export const questionnaires = {
     openRecord: (name: string) => `Open ${name}`,
     notNamed: (count: number) => `${plural(count, "tool", "tools")} the register has for this department, and the answers do not name`,
     notNamedText: "Ask whether they are still in use.",
-    stays: "Undo takes the changes out of the register again. “Decide again” leaves them there.",
+    stays: "“Decide again” opens a tool once more and leaves in the register what was taken over.",
   },
 
   interview: {

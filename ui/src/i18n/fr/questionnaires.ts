@@ -67,7 +67,7 @@ export const questionnaires = {
   asking: {
     title: { department: "Interroger des responsables de département", provider: "Interroger des prestataires" },
     titleOne: (name: string) => `Interroger ${name}`,
-    intro: "Provident crée des fichiers et n’envoie rien. Vous les envoyez avec votre messagerie, puis vous notez l’envoi.",
+    intro: "Provident crée les fichiers. Vous les envoyez avec votre messagerie, puis vous le notez.",
     whom: "Destinataires",
     find: "Trouver par nom",
     chosen: (count: number) => plural(count, "choisi", "choisis"),
@@ -307,7 +307,7 @@ export const questionnaires = {
     openRecord: (name: string) => `Ouvrir ${name}`,
     notNamed: (count: number) => `${plural(count, "outil du registre", "outils du registre")} pour ce département, dont les réponses ne parlent pas`,
     notNamedText: "Demandez s’ils sont encore utilisés.",
-    stays: "« Annuler » retire de nouveau les changements du registre. « Décider de nouveau » les y laisse.",
+    stays: "« Décider de nouveau » rouvre un outil et laisse au registre ce qui a été repris.",
   },
 
   interview: {

@@ -25,7 +25,7 @@ use crate::assets::lists;
 use crate::dispatch::Done;
 use crate::failure::{Failure, Refusal};
 
-const TAGS: [&str; 7] = ["assessments", "providers", "provider:*", "departments", "transfers", "dues", "history"];
+const TAGS: [&str; 8] = ["assessments", "providers", "provider:*", "departments", "transfers", "dues", "history", "app"];
 
 /// A record that a card may be about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, TS)]

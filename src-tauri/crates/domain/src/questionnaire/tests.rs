@@ -163,7 +163,7 @@ fn intake(questionnaire: &Questionnaire) -> Intake<'_> {
     Intake { questionnaire, lists: shipped::shipped(), department: HR, language: crate::lists::Language::En }
 }
 
-fn keys(changes: &[Change]) -> Vec<&str> {
+fn keys(changes: &[CardChange]) -> Vec<&str> {
     changes.iter().map(|change| change.key.as_str()).collect()
 }
 
