@@ -42,6 +42,8 @@ export const shell = {
     transfer: "You were writing about a transfer when the register was closed.",
     assessment: "You were writing a transfer impact assessment when the register was closed.",
     interview: "You were holding an interview when the register was closed.",
+    deskAssessment: "You were answering for a provider when the register was closed.",
+    questionnaire: "You were editing a questionnaire when the register was closed.",
     organisation: "You were writing about your organisation when the register was closed.",
     resume: "Continue",
     throwAway: "Throw away",

@@ -43,6 +43,8 @@ export const shell: Catalogue["shell"] = {
     transfer: "Vous écriviez sur un transfert quand le registre a été fermé.",
     assessment: "Vous écriviez une analyse d’impact de transfert quand le registre a été fermé.",
     interview: "Un entretien était en cours lorsque le registre a été fermé.",
+    deskAssessment: "Vous répondiez pour un prestataire lorsque le registre a été fermé.",
+    questionnaire: "Vous modifiiez un questionnaire lorsque le registre a été fermé.",
     organisation: "Vous écriviez sur votre organisation quand le registre a été fermé.",
     resume: "Reprendre la saisie",
     throwAway: "Jeter",

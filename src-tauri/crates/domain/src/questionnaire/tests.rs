@@ -44,6 +44,14 @@ fn read(questionnaire: &Questionnaire, raw: serde_json::Value) -> (Answers, Vec<
 }
 
 #[test]
+fn what_is_no_source_loses_no_answer() {
+    let answer: Answer = serde_json::from_str(r#"{ "value": "yes", "source": [[1, "<b>"]] }"#).expect("an answer");
+    assert_eq!((answer.source.is_none(), answer.value), (true, Some(AnswerValue::Text("yes".into()))));
+    let ours: Answer = serde_json::from_str(r#"{ "source": { "document": "SOC 2", "page": "p. 4" } }"#).expect("an answer");
+    assert_eq!(ours.source.and_then(|source| source.page).as_deref(), Some("p. 4"));
+}
+
+#[test]
 fn a_question_is_asked_where_its_condition_holds() {
     let asks = asks();
     let follow_up = asks.question("Q1a").expect("there");
