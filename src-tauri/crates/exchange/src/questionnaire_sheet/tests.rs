@@ -463,7 +463,7 @@ fn one_answer(question: &Question) -> BoxedStrategy<(String, Answer)> {
         .prop_map(move |(value, (comment, not_applicable, is_unknown))| {
             let value = value.filter(|_| !is_files);
             let is_unknown = is_unknown && value.is_none();
-            (id.clone(), Answer { value, is_unknown, not_applicable, comment, files: Vec::new() })
+            (id.clone(), Answer { value, is_unknown, not_applicable, comment, files: Vec::new(), source: None })
         })
         .boxed()
 }
