@@ -12,8 +12,12 @@ use crate::window::{Running, built, display, journey_of};
 
 /// Journeys that touch most of the program, once more where the only interface is the machine's own loop,
 /// which the driver of the window needs.
-const JOURNEYS: [&str; 3] =
-    ["journeys::start::by_keyboard_alone", "journeys::start::a_day_by_keyboard_alone", "journeys::sealed::a_register_with_a_passphrase"];
+const JOURNEYS: [&str; 4] = [
+    "journeys::start::by_keyboard_alone",
+    "journeys::start::a_day_by_keyboard_alone",
+    "journeys::sealed::a_register_with_a_passphrase",
+    "journeys::questionnaires::intake::two_departments_are_asked_and_one_answer_is_taken_over",
+];
 
 #[test]
 fn journeys_end_as_well_without_a_network() {

@@ -245,7 +245,7 @@ fn a_day_by_keyboard_alone() {
         window.key(Key::Enter).await?;
         window.reads_heading("Aardvark Mail").await?;
         window.tab_to("Overview").await?;
-        for _ in 0..4 {
+        for _ in 0..5 {
             window.key(Key::Right).await?;
         }
         window.reads("Drop files here").await?;
