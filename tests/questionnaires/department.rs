@@ -103,6 +103,8 @@ fn what_a_department_says_is_taken_over_in_part_declared_by_the_sender_and_taken
 #[test]
 fn a_confirmed_tool_is_declared_and_one_no_longer_used_leaves_the_department() {
     let (program, hr, paymaster, _) = program();
+    let verify = json!({ "provider": paymaster, "group": "locations", "on": "2026-11-20", "evidence": null, "place": "DPA" });
+    program.call("fact_verify", verify);
     for (standing, key) in [("confirmed", "confirmed"), ("no_longer_used", "no_longer_used")] {
         let (id, folder) = program.ask(&json!({ "kind": "department", "id": hr }), json!({}));
         let mut reply = Reply::to(&program.page_in(&folder));
@@ -117,7 +119,8 @@ fn a_confirmed_tool_is_declared_and_one_no_longer_used_leaves_the_department() {
         let view = program.call("provider_show", json!({ "id": paymaster }));
         if key == "confirmed" {
             assert_eq!(view["standings"]["data"]["by"], "Maria Lopez (Head of HR)");
-            assert_eq!(view["standings"]["locations"]["file"], "confirmed.provident-answers");
+            assert_eq!(view["standings"]["data"]["file"], "confirmed.provident-answers");
+            assert_eq!(view["standings"]["locations"]["kind"], "verified", "who agrees takes no verification away");
         } else {
             assert_eq!(view["services"][0]["service"]["departments"], json!([]));
             program.call("undo", json!({ "command": command }));

@@ -93,6 +93,9 @@ fn three_rounds_show_what_became_better_and_worse() {
     close(&program, &first);
     let refused = program.refusal("review_save", json!({ "assessment": first, "question": "Q01", "review": null }));
     assert_eq!(format!("{refused:?}"), "AssessmentOver");
+    reply.answers["Q01"] = json!({ "value": "none" });
+    let late = program.take_in("late.provident-answers", &reply.sealed());
+    assert_eq!(late["reason"]["code"], "assessment_over", "what was asked again ended with it: {late}");
 
     program.sleeps_until("2027-11-24");
     let second = program.call("assessment_again", json!({ "id": first }));
@@ -102,6 +105,7 @@ fn three_rounds_show_what_became_better_and_worse() {
     program.call("assessment_files", json!({ "ids": [second], "folder": program.lend(&folder), "with_mails": false }));
     let mut reply = Reply::to(&program.page_in(&folder));
     assert_eq!(reply.answers["Q01"]["value"], "assured", "what was said last time, follow-up included");
+    assert_eq!(reply.answers["Q03"]["value"], "2026-03-01", "and all the rest");
     reply.answers["Q01"] = json!({ "value": "none" });
     program.take_in("second.provident-answers", &reply.sealed());
     let review = program.call("review_show", json!({ "id": second }));
@@ -126,7 +130,13 @@ fn large_providers_are_answered_for_by_us() {
     let record = json!({ "assessment": desk, "sender": { "name": "Anna Keller", "function": "DPO" }, "answers": answers });
     let view = program.call("answers_record", record.clone());
     assert_eq!((&view["state"], &view["answer_sets"][0]["way"]), (&json!("received"), &json!("desk")), "marked as done by us");
-    assert_eq!(program.call("answers_record", record)["answer_sets"].as_array().map(Vec::len), Some(1), "the same twice is once");
+    assert_eq!(program.call("answers_record", record.clone())["answer_sets"].as_array().map(Vec::len), Some(1), "the same twice is once");
+    let mut other = record.clone();
+    other["answers"]["Q01"]["value"] = json!("documented");
+    program.call("answers_record", other);
+    program.call("answers_record", record);
+    let last = &program.call("review_show", json!({ "id": desk }))["questions"][0]["now"]["answer"]["value"];
+    assert_eq!(*last, "managed", "what is said once more counts");
     let review = program.call("review_show", json!({ "id": desk }));
     assert_eq!(question(&review, "Q01")["suggested_state"], "answered");
     let due = program.call("due_list", json!({ "rules": ["answers_review"] }))["lines"].clone();

@@ -66,7 +66,7 @@ pub fn last_of_department(program: &Program, name: &str) -> Result<Value, String
     let departments = program.call("department_list", json!({}))?;
     let id = &find_department(&departments, name)?["id"];
     let page = program.call("assessment_list", json!({ "department": id }))?;
-    let came_back = array(&page, "rows").iter().find(|row| !row["received_on"].is_null());
+    let came_back = array(&page, "rows").iter().find(|row| !row["received_on"].is_null() && row["is_follow_up"] == false);
     came_back.map(|row| row["id"].clone()).ok_or_else(|| format!("nothing has come back from {name:?} yet"))
 }
 

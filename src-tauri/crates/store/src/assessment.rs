@@ -135,7 +135,7 @@ impl Reading<'_> {
                FROM assessment
               WHERE provider_id IS :provider AND department_id IS :department AND questionnaire_id = :questionnaire
                 AND follow_up_of IS NULL AND state = 'closed' AND round < :round
-              ORDER BY round DESC
+              ORDER BY round DESC, closed_on DESC, id DESC
               LIMIT 1",
         )?;
         let found = statement.query_row(

@@ -50,6 +50,7 @@ impl Writing<'_> {
         )?;
         self.record("department", &id.to_string(), held.as_ref().map(|held| json(&held.department)).as_deref(), Some(&json(department)))?;
         self.touch_department(id)?;
+        self.touch_register();
         Ok(if held.is_some() { Saved::Updated } else { Saved::Created })
     }
 

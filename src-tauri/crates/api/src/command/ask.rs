@@ -71,8 +71,9 @@ pub(crate) fn make(call: &Call, arguments: FilesMake) -> Result<Done<FilesMade>,
     std::fs::create_dir_all(&folder).map_err(|cause| crate::place::file_failure("making", &folder, &cause))?;
     let mut made = Vec::new();
     let mut without_file = 0;
-    call.write(|writing| {
-        let recipient = recipient(writing)?;
+    // Kept whatever becomes of the files: what is sealed to a key that was lost opens for nobody.
+    let recipient = call.write(recipient)?;
+    let written = call.write(|writing| {
         let desk = Desk::of(&writing.reading(), &my_name)?;
         let who = writing.who().to_owned();
         for (at, id) in arguments.ids.iter().enumerate() {
@@ -107,7 +108,12 @@ pub(crate) fn make(call: &Call, arguments: FilesMake) -> Result<Done<FilesMade>,
             made.push(FileMade { assessment: *id, respondent: inquiry.respondent, file: name, mail: mail_name.transpose()? });
         }
         went_on(call, arguments.ids.len(), arguments.ids.len())
-    })?;
+    });
+    if written.is_err() {
+        let names = made.iter().flat_map(|file| std::iter::once(&file.file).chain(&file.mail));
+        names.for_each(|name| drop(std::fs::remove_file(folder.join(name))));
+    }
+    written?;
     Ok(Done::changed(FilesMade { folder: shown(&folder), made, without_file }, &TAGS))
 }
 

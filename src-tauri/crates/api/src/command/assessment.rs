@@ -313,7 +313,10 @@ fn answers_before(reading: &Reading, respondent: Respondent, asked: &Questionnai
         Respondent::Department(id) => (None, Some(id)),
     };
     let filter = AssessmentFilter { provider, department, states: vec![AssessmentState::Closed], ..AssessmentFilter::default() };
-    let last = reading.assessments(&filter)?.into_iter().find(|line| line.stored.assessment.questionnaire == asked.id);
+    let last = reading.assessments(&filter)?.into_iter().find(|line| {
+        let held = &line.stored.assessment;
+        held.questionnaire == asked.id && held.follow_up_of.is_none()
+    });
     let Some(last) = last else { return Ok(Answers::new()) };
     let mut answers = super::review::answers_of(reading, &last.stored)?;
     answers.retain(|id, _| asked.question(id).is_some());
@@ -368,9 +371,20 @@ pub(crate) fn withdraw(call: &Call, arguments: AssessmentWithdraw) -> Result<Don
 
 pub(crate) fn close(call: &Call, arguments: AssessmentOne) -> Result<Done<AssessmentView>, Failure> {
     let today = call.app.clock.today();
-    let done = step(call, arguments.id, Some(arguments.revision), |assessment| taken(assessment.step(Step::Close, today)))?;
-    // Closed is for ever.
-    Ok(Done { undo: None, ..done })
+    call.write(|writing| {
+        let mut held = open(&writing.reading(), arguments.id)?;
+        taken(held.assessment.step(Step::Close, today))?;
+        writing.save_assessment(held.id, Some(arguments.revision), &held.assessment)?;
+        // What was asked again ends with it: nothing that comes later changes a round that is closed.
+        for mut again in writing.reading().follow_ups(held.id)? {
+            if again.assessment.step(Step::Close, today) || again.assessment.step(Step::Withdraw, today) {
+                writing.save_assessment(again.id, Some(again.revision), &again.assessment)?;
+            }
+        }
+        Ok(())
+    })?;
+    // Closed is for ever: there is nothing to take back.
+    Ok(Done::changed(call.read(|reading| view(reading, arguments.id, today))?, &TAGS))
 }
 
 /// A new round of one that is over, with what was said last time.

@@ -333,7 +333,10 @@ impl Desk {
         let groups: Vec<FactGroup> = if keys.iter().any(|key| key == CONFIRMED) {
             let all: Vec<&Service> = service.into_iter().collect();
             let said = [FactGroup::Data, FactGroup::Locations, FactGroup::Transfers, FactGroup::StaffAccess];
-            said.into_iter().filter(|group| is_stated(&provider, &all, *group)).collect()
+            let held = writing.reading().standings(id)?;
+            // What somebody verified is not made less of by somebody who agrees.
+            let is_open = |group: &FactGroup| held.get(group).is_none_or(|standing| !standing.is_verified());
+            said.into_iter().filter(|group| is_stated(&provider, &all, *group) && is_open(group)).collect()
         } else if keys.iter().all(|key| key == DEPARTMENT || key == NO_LONGER_USED) {
             Vec::new()
         } else {

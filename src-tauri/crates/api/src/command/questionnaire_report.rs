@@ -61,7 +61,8 @@ pub(super) fn completed(
 
 fn last_of(reading: &Reading, provider: ProviderId) -> Result<StoredAssessment, Failure> {
     let filter = AssessmentFilter { provider: Some(provider), ..AssessmentFilter::default() };
-    let came_back = reading.assessments(&filter)?.into_iter().find(|line| line.answer_sets > 0);
+    let came_back =
+        reading.assessments(&filter)?.into_iter().find(|line| line.answer_sets > 0 && line.stored.assessment.follow_up_of.is_none());
     let held = came_back.map(|line| line.stored);
     held.ok_or_else(|| Failure::NotFound { entity: "assessment".into(), id: provider.to_string() })
 }

@@ -144,7 +144,7 @@ pub(crate) fn ask_again(call: &Call, arguments: AssessmentShow) -> Result<Done<A
         answers.retain(|id, _| asked.question(id).is_some());
         answers.values_mut().for_each(|answer| answer.go_out(held.assessment.way));
         let follow_up = Assessment {
-            follow_up_of: Some(held.id),
+            follow_up_of: Some(held.assessment.follow_up_of.unwrap_or(held.id)),
             only: remarks.keys().cloned().collect(),
             remarks,
             state: AssessmentState::Prepared,

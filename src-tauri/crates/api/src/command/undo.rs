@@ -221,8 +221,14 @@ fn stands(reading: &Reading, record: &Record, after: Option<&Value>) -> Result<b
             let held = found(reading.assessment(*id))?.map(|held| held.assessment);
             held.as_ref().is_none_or(|held| held.state != AssessmentState::Closed) && held == read::<Assessment>(after)?
         }
-        Record::Review(id, question) => reading.reviews(*id)?.remove(question).map(|held| held.review) == read::<ReviewDraft>(after)?,
-        Record::CardDecision(set, card) => reading.card_decision(*set, *card)? == read::<CardDecision>(after)?,
+        Record::Review(id, question) => {
+            let held = reading.reviews(*id)?.remove(question).map(|held| held.review);
+            !reading.assessment(*id)?.assessment.state.is_over() && held == read::<ReviewDraft>(after)?
+        }
+        Record::CardDecision(set, card) => {
+            let round = reading.assessment(reading.answer_set(*set)?.assessment)?;
+            !round.assessment.state.is_over() && reading.card_decision(*set, *card)? == read::<CardDecision>(after)?
+        }
         Record::Notice(id) => {
             let held = found(reading.notice(*id))?.map(|held| OwnedNotice { provider: held.provider, notice: held.notice });
             held == read(after)?
