@@ -75,8 +75,8 @@ impl Program {
 
     /// The page in a folder of files that were made.
     pub fn page_in(&self, folder: &std::path::Path) -> String {
-        let files = std::fs::read_dir(folder).expect("the folder").filter_map(|file| Some(file.ok()?.path()));
-        let page = files.filter(|path| path.extension().is_some_and(|ending| ending == "html")).next().expect("a page");
+        let mut files = std::fs::read_dir(folder).expect("the folder").filter_map(|file| Some(file.ok()?.path()));
+        let page = files.find(|path| path.extension().is_some_and(|ending| ending == "html")).expect("a page");
         std::fs::read_to_string(page).expect("a page")
     }
 

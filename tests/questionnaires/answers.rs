@@ -133,3 +133,54 @@ fn what_was_written_is_kept_until_its_time_is_over_and_then_erased() {
     assert_eq!(review["questions"][0]["now"]["answer"], Value::Null);
     program.is_whole();
 }
+
+#[test]
+fn nothing_of_what_was_erased_is_left_in_later_rounds_or_in_the_history() {
+    let (program, assessment, mut reply) = asked_one();
+    reply.answers = json!({ "Q01": { "value": "informal", "comment": "told in confidence" } });
+    program.take_in("a.provident-answers", &reply.sealed());
+    let set = program.call("assessment_show", json!({ "id": assessment }))["answer_sets"][0]["id"].clone();
+    let until = json!({ "id": set, "came_from": "quiet person", "keep_until": "2029-11-23", "keep_reason": null });
+    program.call("answers_note", until);
+    let word = json!({ "state": "vague", "maturity": 0, "follow_up": "Say more" });
+    program.call("review_save", json!({ "assessment": assessment, "question": "Q01", "review": word }));
+    let again = program.call("review_ask_again", json!({ "id": assessment }));
+    let revision = program.call("assessment_show", json!({ "id": assessment }))["revision"].clone();
+    program.call("assessment_close", json!({ "id": assessment, "revision": revision }));
+    let next = program.call("assessment_again", json!({ "id": assessment }));
+    let is_filled = |id: &Value| program.call("assessment_show", json!({ "id": id }))["is_prefilled"] == true;
+    assert!(is_filled(&again) && is_filled(&next), "both began with what was said");
+    program.call("answers_erase", json!({ "id": set }));
+    assert!(!is_filled(&again) && !is_filled(&next));
+    program.is_whole();
+    let folder = program.desk.path("open");
+    std::fs::create_dir(&folder).expect("a folder");
+    program.call("folder_export", json!({ "folder": program.lend(&folder) }));
+    let exported = std::fs::read_dir(&folder).expect("exported").next().expect("a folder").expect("it").path();
+    let all = std::fs::read_to_string(exported.join("register.json")).expect("the whole content, in the open");
+    for word in ["told in confidence", "quiet person"] {
+        assert!(!all.contains(word), "{word} is still there");
+    }
+}
+
+#[test]
+fn files_that_came_stay_when_the_interview_goes_on() {
+    let (program, assessment, mut reply) = asked_one();
+    reply.answers = json!({ "Q01": { "value": "informal", "files": ["f1"] } });
+    reply.attachments = vec![("policy.pdf".into(), b"%PDF-1.4 policy".to_vec())];
+    program.take_in("a.provident-answers", &reply.sealed());
+    let said = json!({ "Q01": { "value": "documented" } });
+    let record = json!({ "assessment": assessment, "sender": { "name": "Anna Keller", "function": "DPO" }, "answers": said });
+    program.call("answers_record", record);
+    let now = &program.call("review_show", json!({ "id": assessment }))["questions"][0]["now"];
+    assert_eq!((&now["answer"]["value"], &now["files"][0]["name"]), (&json!("documented"), &json!("policy.pdf")));
+}
+
+#[test]
+fn a_file_of_a_gigabyte_is_refused_before_it_is_read() {
+    let (program, ..) = asked_one();
+    let path = program.desk.path("huge.provident-answers");
+    std::fs::File::create(&path).expect("made").set_len(1 << 30).expect("long");
+    let outcome = program.call("answers_take", json!({ "files": [program.lend(&path)] }))[0]["outcome"].clone();
+    assert_eq!(outcome["reason"]["code"], "too_large", "{outcome}");
+}

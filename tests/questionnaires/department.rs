@@ -32,8 +32,8 @@ fn a_department_is_shown_what_we_hold_and_the_names_we_know() {
     assert_eq!(card["answers"]["tool_name"]["value"], "Payroll");
     assert_eq!(card["answers"]["storage_countries"]["value"], json!(["DE"]));
     assert_eq!(card["answers"]["volume"]["value"], "from_100");
-    let mail = std::fs::read_dir(&folder).expect("files").filter_map(|file| Some(file.ok()?.path()));
-    let mail = mail.filter(|path| path.extension().is_some_and(|ending| ending == "eml")).next().expect("a draft");
+    let mut files = std::fs::read_dir(&folder).expect("files").filter_map(|file| Some(file.ok()?.path()));
+    let mail = files.find(|path| path.extension().is_some_and(|ending| ending == "eml")).expect("a draft");
     let mail = std::fs::read_to_string(mail).expect("a draft");
     assert!(mail.contains("To: <maria@lumeria.example>") || mail.contains("To: maria@lumeria.example"), "{}", &mail[..600]);
     assert!(mail.contains("15 December 2026"), "until when: {}", &mail[..1500]);

@@ -38,6 +38,9 @@ fn a_provider_never_sees_the_names_of_others() {
         asked(&page)["questionnaire"]["questions"].as_array().map(|all| all.iter().filter(|one| one["follows"].is_null()).count()),
         Some(12)
     );
+    for ours in ["\"score\":100", "military", "\"weight\":8"] {
+        assert!(!page.contains(ours), "{ours} tells how answers are judged");
+    }
     let files: Vec<String> =
         std::fs::read_dir(&folder).expect("files").map(|file| file.expect("one").file_name().to_string_lossy().into_owned()).collect();
     assert_eq!(files.len(), 1, "no mail draft without an address: {files:?}");
@@ -174,4 +177,22 @@ fn an_assessment_goes_its_way_and_no_other() {
     assert_eq!(show()["state"], "withdrawn");
     let over = program.refusal("assessment_withdraw", json!({ "id": assessment, "revision": revision(), "reason": "again" }));
     assert_eq!(format!("{over:?}"), "AssessmentOver");
+}
+
+#[test]
+fn closed_rounds_go_with_a_provider_that_is_merged_and_come_back() {
+    let program = Program::with_register();
+    let (keep, _) = provider(&program, "Paymaster", "FR", json!({ "name": "Payroll" }));
+    let (merge, _) = provider(&program, "Paymaster SAS", "FR", json!({ "name": "Payslips" }));
+    let done = round(&program, &merge, "1.provident-answers", json!({ "Q01": { "value": "informal" } }));
+    close(&program, &done);
+    let revision = |id: &Value| program.call("provider_show", json!({ "id": id }))["revision"].clone();
+    let plan = json!({ "keep": keep, "keep_revision": revision(&keep), "merge": merge, "merge_revision": revision(&merge), "take": [] });
+    let merged = program.reply("provider_merge", plan);
+    let of = |id: &Value| program.call("assessment_list", json!({ "provider": id }))["rows"].as_array().map(Vec::len);
+    assert_eq!(of(&keep), Some(1));
+    program.is_whole();
+    program.call("undo", json!({ "command": merged.undo }));
+    assert_eq!((of(&keep), of(&merge)), (Some(0), Some(1)), "as it was");
+    program.is_whole();
 }

@@ -20,9 +20,9 @@ use crate::command::answers::{AnswersNote, AnswersOne, AnswersRecord, AnswersTak
 use crate::command::app::{AppState, ArticleOpen, RecentForget, RegisterCreate, RegisterOpen, SampleCreate, Settings};
 use crate::command::ask::{FilesMade, FilesMake, WaitingSave};
 use crate::command::assessment::{
-    AssessmentChange, AssessmentOne, AssessmentPage, AssessmentPrepare, AssessmentQuery, AssessmentSent, AssessmentShow, AssessmentView,
-    AssessmentWithdraw,
+    AssessmentChange, AssessmentOne, AssessmentPrepare, AssessmentQuery, AssessmentSent, AssessmentShow, AssessmentWithdraw,
 };
+use crate::command::assessment_view::{AssessmentPage, AssessmentView};
 use crate::command::backup::{BackupMade, BackupMake, BackupPreview, BackupRestore, BackupRow, RegisterRestore};
 use crate::command::client::{
     ClientGroupRemove, ClientGroupRow, ClientGroupSave, ClientPage, ClientQuery, ClientRemove, ClientRow, ClientSave, ClientShow,

@@ -251,6 +251,17 @@ impl Questionnaire {
         self.questions.iter().filter(move |follow_up| follow_up.follows.as_deref() == Some(question))
     }
 
+    /// Without what is ours alone: whoever answers is not told which answer scores most, nor what counts as vague.
+    pub fn as_asked(mut self) -> Questionnaire {
+        self.vague = None;
+        for question in &mut self.questions {
+            (question.weight, question.scoring) = (None, None);
+            question.vague_signs.clear();
+            question.options.iter_mut().for_each(|option| (option.score, option.level) = (None, None));
+        }
+        self
+    }
+
     /// Only these main questions with their follow-ups, and what their conditions look at.
     pub fn only(&self, main: &[String]) -> Questionnaire {
         let is_kept = |question: &Question| main.contains(question.follows.as_ref().unwrap_or(&question.id));

@@ -74,7 +74,6 @@ struct Trace<'a> {
     file_name: &'a Option<String>,
     is_sealed: bool,
     digest: &'a str,
-    came_from: &'a Option<String>,
     keep_until: Option<NaiveDate>,
     keep_reason: &'a Option<String>,
     erased_on: Option<NaiveDate>,
@@ -153,9 +152,17 @@ impl Writing<'_> {
     /// The content goes; digest and trace stay.
     pub fn erase_answers(&mut self, id: AnswerSetId, on: NaiveDate) -> Stored<()> {
         let held = get(&self.transaction, id)?;
-        let sender = None;
-        let erased = AnswerSet { answers: None, cards: None, sender, remarks: Vec::new(), erased_on: Some(on), ..held.clone() };
-        self.replace_answers(&held, &erased)
+        let erased = AnswerSet {
+            answers: None,
+            cards: None,
+            sender: None,
+            came_from: None,
+            remarks: Vec::new(),
+            erased_on: Some(on),
+            ..held.clone()
+        };
+        self.replace_answers(&held, &erased)?;
+        self.erase_copies(held.assessment)
     }
 
     fn replace_answers(&mut self, held: &AnswerSet, after: &AnswerSet) -> Stored<()> {
@@ -207,11 +214,10 @@ pub(crate) fn trace(set: &AnswerSet) -> String {
         file_name: &set.file_name,
         is_sealed: set.is_sealed,
         digest: &set.digest,
-        came_from: &set.came_from,
         keep_until: set.keep_until,
         keep_reason: &set.keep_reason,
         erased_on: set.erased_on,
-        content: set.answers.as_ref().map(|answers| content_digest(json(&(answers, &set.cards, &set.sender)).as_bytes())),
+        content: set.answers.as_ref().map(|answers| content_digest(json(&(answers, &set.cards, &set.sender, &set.came_from)).as_bytes())),
     })
 }
 

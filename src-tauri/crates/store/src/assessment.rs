@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use provident_domain::assessment::{Assessment, AssessmentState, Respondent, ReviewDraft, Way};
 use provident_domain::due::OpenRound;
+use provident_domain::evidence::content_digest;
 use provident_domain::id::{AssessmentId, DepartmentId, ProviderId};
 use provident_domain::lists::Language;
-use provident_domain::questionnaire::QuestionnaireKind;
+use provident_domain::questionnaire::{Answers, QuestionnaireKind};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
 use uuid::Uuid;
@@ -183,9 +184,30 @@ impl Writing<'_> {
             return Ok(Saved::Unchanged);
         }
         write(&self.transaction, id, assessment, current + 1)?;
-        let before = held.as_ref().map(payload);
-        self.record_assessment(assessment.respondent, "assessment", &id.to_string(), before.as_deref(), Some(&json(assessment)))?;
+        let before = held.as_ref().map(|held| payload(&held.assessment));
+        self.record_assessment(assessment.respondent, "assessment", &id.to_string(), before.as_deref(), Some(&payload(assessment)))?;
         Ok(if held.is_some() { Saved::Updated } else { Saved::Created })
+    }
+
+    /// What later rounds and follow-ups were filled in with from the answers to this one.
+    pub(crate) fn erase_copies(&mut self, id: AssessmentId) -> Stored<()> {
+        let origin = get(&self.transaction, id)?;
+        let main = origin.assessment.follow_up_of.unwrap_or(id);
+        let (provider, department) = match origin.assessment.respondent {
+            Respondent::Provider(provider) => (Some(provider), None),
+            Respondent::Department(department) => (None, Some(department)),
+        };
+        let filter = AssessmentFilter { provider, department, ..AssessmentFilter::default() };
+        for line in self.reading().assessments(&filter)? {
+            let held = line.stored;
+            let is_copy =
+                held.assessment.follow_up_of == Some(main) || self.reading().round_before(&held)?.is_some_and(|before| before.id == main);
+            if held.id != id && is_copy && !held.assessment.answers.is_empty() {
+                let erased = Assessment { answers: Answers::new(), ..held.assessment };
+                self.save_assessment(held.id, Some(held.revision), &erased)?;
+            }
+        }
+        Ok(())
     }
 
     /// The reviewer's word on one question; none takes it back.
@@ -267,8 +289,20 @@ pub(crate) fn review_id(id: AssessmentId, question: &str) -> String {
     format!("{id}:{question}")
 }
 
-pub(crate) fn payload(held: &StoredAssessment) -> String {
-    json(&held.assessment)
+/// The history's line: what a round was filled in with is what somebody wrote before, and stays out of it, so
+/// that it can be erased.
+#[derive(Serialize)]
+struct Trace<'a> {
+    #[serde(flatten)]
+    round: &'a Assessment,
+    /// SHA-256 of it.
+    filled_in: String,
+}
+
+pub(crate) fn payload(assessment: &Assessment) -> String {
+    let filled_in = content_digest(json(&(&assessment.answers, &assessment.cards)).as_bytes());
+    let round = Assessment { answers: Answers::new(), cards: Vec::new(), ..assessment.clone() };
+    json(&Trace { round: &round, filled_in })
 }
 
 fn ids(respondent: Respondent) -> (Option<String>, Option<String>) {

@@ -392,7 +392,7 @@ fn questionnaires(compared: &mut Compared) -> Stored<()> {
         compared.with_history("questionnaire_version", &id, &json(&questionnaire))?;
     }
     for held in crate::assessment::all(connection)? {
-        compared.with_history("assessment", &held.id.to_string(), &crate::assessment::payload(&held))?;
+        compared.with_history("assessment", &held.id.to_string(), &crate::assessment::payload(&held.assessment))?;
         for (question, review) in reading.reviews(held.id)? {
             compared.with_history("answer_review", &crate::assessment::review_id(held.id, &question), &json(&review.review))?;
         }

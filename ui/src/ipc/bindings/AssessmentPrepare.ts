@@ -7,8 +7,8 @@ export type AssessmentPrepare = { respondents: Array<Respondent>,
 /**
  * The shipped one for their kind unless given.
  */
-questionnaire: string | null, 
+questionnaire: string | null, way: Way, language: Language, due_on: string | null, owner: string | null, 
 /**
  * Filled in with what we hold: the tools of a department, a provider's last answers.
  */
-is_prefilled: boolean, way: Way, language: Language, due_on: string | null, owner: string | null, };
+is_prefilled: boolean, };

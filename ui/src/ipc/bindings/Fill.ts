@@ -3,4 +3,4 @@
 /**
  * What of the register a question fills.
  */
-export type Fill = "service.name" | "provider.name" | "provider.contact" | "service.owner" | "service.purpose" | "staff.people" | "staff.administrators" | "staff.roles" | "staff.sign_on" | "staff.leavers" | "staff.last_review" | "data.categories" | "data.fields" | "data.subjects" | "data.volume" | "service.storage_countries" | "service.access_countries" | "service.transfer_note" | "client.meaning" | "client.told" | "verified.on" | "verified.by";
+export type Fill = "service.name" | "provider.name" | "provider.contact" | "service.owner" | "service.purpose" | "staff.people" | "staff.administrators" | "staff.roles" | "staff.sign_on" | "staff.leavers" | "staff.last_review" | "data.categories" | "data.fields" | "data.subjects" | "data.volume" | "service.storage_countries" | "service.access_countries" | "service.transfer_note" | "client.meaning" | "client.told";

@@ -20,7 +20,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::app::FileToken;
-use super::assessment::{AssessmentView, TAGS, named, open, view};
+use super::assessment::{TAGS, named, open};
+use super::assessment_view::{AssessmentView, view};
 use super::review::asked;
 use crate::app::Call;
 use crate::assets::lists;
@@ -239,6 +240,7 @@ fn take_one(call: &Call, name: &str, bytes: &[u8]) -> Result<AnswersOutcome, Fai
         answers: header.answers,
         cards: header.cards,
         remarks,
+        held: Vec::new(),
     };
     let kept = call.write(|writing| keep(writing, held.id, given, attachments, call.app.clock.today(), &call.app.clock.now()))?;
     Ok(AnswersOutcome::Taken {
@@ -308,6 +310,8 @@ struct Given {
     answers: Answers,
     cards: Vec<Card>,
     remarks: Vec<AnswerRemark>,
+    /// Files that came with earlier answers and belong to these as well.
+    held: Vec<KeptAttachment>,
 }
 
 fn keep(
@@ -325,7 +329,12 @@ fn keep(
         Respondent::Provider(provider) => Some(provider),
         Respondent::Department(_) => None,
     };
-    let names: BTreeSet<String> = attachments.iter().map(|file| file.attachment.id.clone()).collect();
+    let names: BTreeSet<String> = attachments
+        .iter()
+        .map(|file| &file.attachment)
+        .chain(given.held.iter().map(|kept| &kept.attachment))
+        .map(|file| file.id.clone())
+        .collect();
     let mut remarks = given.remarks;
     let (mut answers, noticed) = read_answers(&questionnaire, &given.answers, &names, lists());
     remarks.extend(noticed);
@@ -340,7 +349,7 @@ fn keep(
         remarks.extend(noticed);
         cards.push(Card { answers, ..card });
     }
-    let mut kept = Vec::new();
+    let mut kept = given.held;
     for AttachedFile { attachment, content } in attachments {
         kept.push(evidence(writing, provider, attachment, &content, today)?);
     }
@@ -428,7 +437,8 @@ pub(crate) fn record(call: &Call, arguments: AnswersRecord) -> Result<Done<Asses
     call.write(|writing| {
         let held = open(&writing.reading(), arguments.assessment)?;
         let last = writing.reading().answer_sets(held.id)?.into_iter().next();
-        if last.is_some_and(|last| last.digest == digest && last.erased_on.is_none()) {
+        let last = last.filter(|last| last.erased_on.is_none());
+        if last.as_ref().is_some_and(|last| last.digest == digest) {
             return Ok(());
         }
         // What was said before is said once more, and counts.
@@ -445,11 +455,34 @@ pub(crate) fn record(call: &Call, arguments: AnswersRecord) -> Result<Done<Asses
             answers: answers.clone(),
             cards: arguments.cards.clone(),
             remarks: Vec::new(),
+            held: Vec::new(),
+        };
+        let given = match &last {
+            Some(last) => with_files_of(last, given),
+            None => given,
         };
         keep(writing, held.id, given, attachments, today, &now)?;
         Ok(())
     })?;
     Ok(Done::changed(call.read(|reading| view(reading, arguments.assessment, today))?, &TAKEN_TAGS))
+}
+
+/// Who goes on answering in the program sees no files; those that came before stay with their questions.
+fn with_files_of(last: &AnswerSet, mut given: Given) -> Given {
+    let keep = |answers: &mut Answers, before: &Answers| {
+        for (id, held) in before.iter().filter(|(_, held)| !held.files.is_empty()) {
+            let answer = answers.entry(id.clone()).or_default();
+            answer.files.extend(held.files.iter().filter(|file| !answer.files.contains(file)).cloned().collect::<Vec<_>>());
+        }
+    };
+    keep(&mut given.answers, last.answers.as_ref().unwrap_or(&Answers::new()));
+    for before in last.cards.iter().flatten() {
+        if let Some(card) = given.cards.iter_mut().find(|card| card.id == before.id) {
+            keep(&mut card.answers, &before.answers);
+        }
+    }
+    given.held.clone_from(&last.attachments);
+    given
 }
 
 pub(crate) fn note(call: &Call, arguments: AnswersNote) -> Result<Done<AssessmentView>, Failure> {

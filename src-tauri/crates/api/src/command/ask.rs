@@ -12,7 +12,7 @@ use provident_exchange::csv_file::csv_bytes;
 use provident_exchange::mail_draft::{MailAttachment, MailDraft};
 use provident_exchange::questionnaire_page::{archive, page};
 use provident_exchange::questionnaire_sheet::{AskedSheet, SheetIds, workbook};
-use provident_store::{QuestionnaireFile, Reading};
+use provident_store::{QuestionnaireFile, Reading, Writing};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -58,7 +58,7 @@ pub struct FilesMade {
 }
 
 /// One file, ready to be written.
-struct Made {
+struct Asking {
     name: String,
     media_type: &'static str,
     bytes: Vec<u8>,
@@ -69,52 +69,111 @@ pub(crate) fn make(call: &Call, arguments: FilesMake) -> Result<Done<FilesMade>,
     let my_name = call.app.state().memory.settings.my_name.clone();
     let now = call.app.clock.now();
     std::fs::create_dir_all(&folder).map_err(|cause| crate::place::file_failure("making", &folder, &cause))?;
-    let mut made = Vec::new();
-    let mut without_file = 0;
     // Kept whatever becomes of the files: what is sealed to a key that was lost opens for nobody.
     let recipient = call.write(recipient)?;
+    let mut made = Made { made: FilesMade { folder: shown(&folder), made: Vec::new(), without_file: 0 }, names: Vec::new() };
     let written = call.write(|writing| {
         let desk = Desk::of(&writing.reading(), &my_name)?;
-        let who = writing.who().to_owned();
+        let making = Making { folder: &folder, desk: &desk, recipient: &recipient, now: &now, asked: &arguments };
         for (at, id) in arguments.ids.iter().enumerate() {
             went_on(call, at, arguments.ids.len())?;
-            let held = open(&writing.reading(), *id)?.assessment;
-            if matches!(held.way, Way::Interview | Way::Desk) {
-                without_file += 1;
-                continue;
-            }
-            let copy = Uuid::now_v7();
-            let inquiry = desk.inquiry(&writing.reading(), *id, copy, &recipient, held.language)?;
-            let file = file(&inquiry, held.way)?;
-            let name = free(&folder, &made, &file.name);
-            let mail = if arguments.with_mails {
-                mail(&writing.reading(), &desk, &held, &inquiry, &file, &name, arguments.is_reminder, &now)?
-            } else {
-                None
-            };
-            write_file(&folder.join(&name), &file.bytes)?;
-            let mail_name = mail.map(|bytes| {
-                let name = free(&folder, &made, &format!("{}.eml", stem_of(&name)));
-                write_file(&folder.join(&name), &bytes).map(|()| name)
-            });
-            writing.add_questionnaire_file(&QuestionnaireFile {
-                id: copy,
-                assessment: *id,
-                way: held.way,
-                language: held.language,
-                made_at: now.clone(),
-                made_by: who.clone(),
-            })?;
-            made.push(FileMade { assessment: *id, respondent: inquiry.respondent, file: name, mail: mail_name.transpose()? });
+            making.one(writing, *id, &mut made)?;
         }
         went_on(call, arguments.ids.len(), arguments.ids.len())
     });
     if written.is_err() {
-        let names = made.iter().flat_map(|file| std::iter::once(&file.file).chain(&file.mail));
-        names.for_each(|name| drop(std::fs::remove_file(folder.join(name))));
+        made.names.iter().for_each(|name| drop(std::fs::remove_file(folder.join(name))));
     }
     written?;
-    Ok(Done::changed(FilesMade { folder: shown(&folder), made, without_file }, &TAGS))
+    Ok(Done::changed(made.made, &TAGS))
+}
+
+/// What was made so far, and under which names.
+struct Made {
+    made: FilesMade,
+    names: Vec<String>,
+}
+
+impl Made {
+    /// A name that nothing in the folder has yet, nor anything made before it.
+    fn free(&self, folder: &Path, name: &str) -> String {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let is_taken = |name: &String| folder.join(name).exists() || self.names.contains(name);
+        let numbered = (2..).map(|number| format!("{stem} ({number}).{ending}"));
+        std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_else(|| name.to_owned())
+    }
+
+    fn write(&mut self, folder: &Path, name: &str, bytes: &[u8]) -> Result<String, Failure> {
+        let name = self.free(folder, name);
+        write_file(&folder.join(&name), bytes)?;
+        self.names.push(name.clone());
+        Ok(name)
+    }
+}
+
+/// Files on their way into one folder.
+struct Making<'a> {
+    folder: &'a Path,
+    desk: &'a Desk,
+    recipient: &'a str,
+    /// RFC 3339.
+    now: &'a str,
+    asked: &'a FilesMake,
+}
+
+impl Making<'_> {
+    fn one(&self, writing: &mut Writing, id: AssessmentId, made: &mut Made) -> Result<(), Failure> {
+        let held = open(&writing.reading(), id)?.assessment;
+        if matches!(held.way, Way::Interview | Way::Desk) {
+            made.made.without_file += 1;
+            return Ok(());
+        }
+        let copy = Uuid::now_v7();
+        let inquiry = self.desk.inquiry(&writing.reading(), id, copy, self.recipient, held.language)?;
+        let asking = file(&inquiry, held.way)?;
+        let name = made.write(self.folder, &asking.name, &asking.bytes)?;
+        let asking = Asking { name, ..asking };
+        let draft = if self.asked.with_mails { self.mail(&writing.reading(), &held, &inquiry, &asking)? } else { None };
+        let stem = asking.name.rsplit_once('.').map_or(asking.name.as_str(), |(stem, _)| stem);
+        let mail = draft.map(|bytes| made.write(self.folder, &format!("{stem}.eml"), &bytes)).transpose()?;
+        let (made_at, made_by) = (self.now.to_owned(), writing.who().to_owned());
+        writing.add_questionnaire_file(&QuestionnaireFile {
+            id: copy,
+            assessment: id,
+            way: held.way,
+            language: held.language,
+            made_at,
+            made_by,
+        })?;
+        made.made.made.push(FileMade { assessment: id, respondent: inquiry.respondent, file: asking.name, mail });
+        Ok(())
+    }
+
+    /// A mail with the file attached; none where nobody's address is known.
+    fn mail(&self, reading: &Reading, assessment: &Assessment, inquiry: &Inquiry, file: &Asking) -> Result<Option<Vec<u8>>, Failure> {
+        let Some(address) = named(reading, assessment.respondent)?.1 else { return Ok(None) };
+        let kind = MailKind::of(inquiry.questionnaire.kind, assessment.follow_up_of.is_some(), self.asked.is_reminder);
+        let filled = mail_words(reading, kind, assessment.language)?.filled(&MailWords {
+            organisation: self.desk.organisation(),
+            asked_by: self.desk.asked_by(),
+            respondent: &inquiry.respondent,
+            due_on: assessment.due_on,
+            sent_on: assessment.sent_on,
+            language: assessment.language,
+            way: assessment.way,
+        });
+        let attachment = MailAttachment { name: &file.name, media_type: file.media_type, content: &file.bytes };
+        let draft = MailDraft {
+            from: self.desk.reply_to.as_deref(),
+            to: &[address],
+            subject: &filled.subject,
+            text: &filled.text,
+            date: chrono::DateTime::parse_from_rfc3339(self.now).ok(),
+            attachments: &[attachment],
+            ..MailDraft::default()
+        };
+        Ok(Some(draft.message()))
+    }
 }
 
 fn went_on(call: &Call, done: usize, of: usize) -> Result<(), Failure> {
@@ -122,7 +181,7 @@ fn went_on(call: &Call, done: usize, of: usize) -> Result<(), Failure> {
     if call.progress.is_cancelled() { Err(Failure::Refused { reason: Refusal::Cancelled }) } else { Ok(()) }
 }
 
-fn file(inquiry: &Inquiry, way: Way) -> Result<Made, Failure> {
+fn file(inquiry: &Inquiry, way: Way) -> Result<Asking, Failure> {
     let title = inquiry.questionnaire.title.get(inquiry.language);
     let name = match inquiry.questionnaire.kind {
         QuestionnaireKind::Department => format!("{} - {}", stem(title), inquiry.answers_file),
@@ -131,7 +190,7 @@ fn file(inquiry: &Inquiry, way: Way) -> Result<Made, Failure> {
     let name = stem(&name);
     let data = || serde_json::to_string(inquiry).map_err(|error| Failure::Internal { reference: error.to_string() });
     Ok(match way {
-        Way::Workbook => Made {
+        Way::Workbook => Asking {
             name: format!("{name}.xlsx"),
             media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             bytes: sheet(inquiry)?,
@@ -139,10 +198,10 @@ fn file(inquiry: &Inquiry, way: Way) -> Result<Made, Failure> {
         Way::Archive => {
             let page = page(&data()?);
             let bytes = archive(&format!("{name}.html"), &page).map_err(|fault| Failure::Internal { reference: fault.to_string() })?;
-            Made { name: format!("{name}.zip"), media_type: "application/zip", bytes }
+            Asking { name: format!("{name}.zip"), media_type: "application/zip", bytes }
         }
         Way::Page | Way::Interview | Way::Desk => {
-            Made { name: format!("{name}.html"), media_type: "text/html", bytes: page(&data()?).into_bytes() }
+            Asking { name: format!("{name}.html"), media_type: "text/html", bytes: page(&data()?).into_bytes() }
         }
     })
 }
@@ -171,56 +230,6 @@ fn sheet(inquiry: &Inquiry) -> Result<Vec<u8>, Failure> {
         lists: lists(),
     };
     workbook(&asked).map_err(|fault| Failure::Internal { reference: fault.to_string() })
-}
-
-/// A mail with the file attached; none where nobody's address is known.
-#[allow(clippy::too_many_arguments)]
-fn mail(
-    reading: &Reading,
-    desk: &Desk,
-    assessment: &Assessment,
-    inquiry: &Inquiry,
-    file: &Made,
-    name: &str,
-    is_reminder: bool,
-    now: &str,
-) -> Result<Option<Vec<u8>>, Failure> {
-    let Some(address) = named(reading, assessment.respondent)?.1 else { return Ok(None) };
-    let kind = MailKind::of(inquiry.questionnaire.kind, assessment.follow_up_of.is_some(), is_reminder);
-    let words = mail_words(reading, kind, assessment.language)?;
-    let filled = words.filled(&MailWords {
-        organisation: desk.organisation(),
-        asked_by: desk.asked_by(),
-        respondent: &inquiry.respondent,
-        due_on: assessment.due_on,
-        sent_on: assessment.sent_on,
-        language: assessment.language,
-        way: assessment.way,
-    });
-    let attachment = MailAttachment { name, media_type: file.media_type, content: &file.bytes };
-    let draft = MailDraft {
-        from: desk.reply_to.as_deref(),
-        to: &[address],
-        subject: &filled.subject,
-        text: &filled.text,
-        date: chrono::DateTime::parse_from_rfc3339(now).ok(),
-        attachments: &[attachment],
-        ..MailDraft::default()
-    };
-    Ok(Some(draft.message()))
-}
-
-/// A name that nothing in the folder has yet, nor anything made before it.
-fn free(folder: &Path, made: &[FileMade], name: &str) -> String {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let is_taken =
-        |name: &str| folder.join(name).exists() || made.iter().any(|file| file.file == name || file.mail.as_deref() == Some(name));
-    let numbered = (2..).map(|number| format!("{stem} ({number}).{ending}"));
-    std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_else(|| name.to_owned())
-}
-
-fn stem_of(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]

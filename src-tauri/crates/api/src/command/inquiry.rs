@@ -137,7 +137,7 @@ impl Desk {
             language,
             vocabularies: vocabularies(&questionnaire),
             countries: countries(&questionnaire),
-            questionnaire,
+            questionnaire: questionnaire.as_asked(),
             remarks: held.remarks,
             known: if is_ours { self.known.clone() } else { KnownNames::default() },
             answers: held.answers,

@@ -5,6 +5,7 @@ pub mod answers;
 pub mod app;
 pub mod ask;
 pub mod assessment;
+pub mod assessment_view;
 pub mod backup;
 pub mod client;
 pub mod copy;

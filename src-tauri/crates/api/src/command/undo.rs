@@ -17,6 +17,7 @@ use provident_domain::id::{
 };
 use provident_domain::legal::{LegalList, ListEdit, ListUpdate};
 use provident_domain::provider::Provider;
+use provident_domain::questionnaire::Answers;
 use provident_domain::service::Service;
 use provident_domain::transfer::{OwnedTransfer, TransferImpactAssessment};
 use provident_store::{CardDecision, OwnedNotice, OwnedSubProcessor, Reading, StoreFault, Writing};
@@ -82,7 +83,7 @@ pub(crate) fn undo(call: &Call, arguments: Undo) -> Result<Done<()>, Failure> {
     let ((), command) = call.write_as_command(|writing| {
         let records = records(&writing.reading(), arguments.command)?;
         for (record, net) in &records {
-            if !stands(&writing.reading(), record, net.after.as_ref())? {
+            if !stands(&writing.reading(), record, net)? {
                 return Err(refused(Refusal::ChangedSince));
             }
         }
@@ -190,7 +191,8 @@ fn record(entity: &str, id: &str) -> Option<Record> {
 }
 
 /// Whether the register still says this of the record.
-fn stands(reading: &Reading, record: &Record, after: Option<&Value>) -> Result<bool, Failure> {
+fn stands(reading: &Reading, record: &Record, net: &Net) -> Result<bool, Failure> {
+    let after = net.after.as_ref();
     Ok(match record {
         Record::Department(id) => {
             let held = reading.departments()?.into_iter().find(|held| held.id == *id).map(|held| held.department);
@@ -218,8 +220,10 @@ fn stands(reading: &Reading, record: &Record, after: Option<&Value>) -> Result<b
         Record::Assessment(id) => found(reading.transfer(*id))?.and_then(|held| held.assessment) == read(after)?,
         // A closed round stays closed; opening it again makes a new one.
         Record::Round(id) => {
+            let was = read::<Assessment>(net.before.as_ref())?.map(|before| before.state);
             let held = found(reading.assessment(*id))?.map(|held| held.assessment);
-            held.as_ref().is_none_or(|held| held.state != AssessmentState::Closed) && held == read::<Assessment>(after)?
+            let is_closed = held.as_ref().is_some_and(|held| held.state == AssessmentState::Closed);
+            (!is_closed || was == Some(AssessmentState::Closed)) && held.map(without_answers) == read::<Assessment>(after)?
         }
         Record::Review(id, question) => {
             let held = reading.reviews(*id)?.remove(question).map(|held| held.review);
@@ -244,6 +248,11 @@ fn stands(reading: &Reading, record: &Record, after: Option<&Value>) -> Result<b
             held == read::<ListUpdate>(after)?
         }
     })
+}
+
+/// As the history has it: what it was filled in with stands in the record only.
+fn without_answers(assessment: Assessment) -> Assessment {
+    Assessment { answers: Answers::new(), cards: Vec::new(), ..assessment }
 }
 
 fn put_back(writing: &mut Writing, record: &Record, net: &Net) -> Result<(), Failure> {
@@ -302,7 +311,10 @@ fn put_back(writing: &mut Writing, record: &Record, net: &Net) -> Result<(), Fai
             }
         },
         Record::Round(id) => match read::<Assessment>(before)? {
-            Some(assessment) => writing.save_assessment(*id, None, &assessment).map(drop)?,
+            Some(before) => {
+                let Assessment { answers, cards, .. } = writing.reading().assessment(*id)?.assessment;
+                writing.save_assessment(*id, None, &Assessment { answers, cards, ..before }).map(drop)?
+            }
             None => return Err(refused(Refusal::NothingToTakeBack)),
         },
         Record::Review(id, question) => writing.save_review(*id, question, read::<ReviewDraft>(before)?.as_ref()).map(drop)?,

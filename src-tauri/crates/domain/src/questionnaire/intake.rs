@@ -58,11 +58,6 @@ pub enum Fill {
     ClientMeaning,
     #[serde(rename = "client.told")]
     ClientTold,
-    /// When the head of department last compared it with reality.
-    #[serde(rename = "verified.on")]
-    VerifiedOn,
-    #[serde(rename = "verified.by")]
-    VerifiedBy,
 }
 
 /// The records of a tool as they are, or as they begin.
@@ -185,7 +180,6 @@ impl Intake<'_> {
             Fill::ServiceName => replace_name(&mut held.service.name, answer, is_new),
             Fill::ProviderName => other_name(&mut held.provider, answer),
             Fill::ProviderContact => contact(&mut held.provider, answer),
-            Fill::VerifiedOn | Fill::VerifiedBy => {}
             Fill::TransferNote => held.service.transfer_note = Some(said(question, answer, self.lists, self.language)),
             Fill::DataCategories => categories(&mut held.service.data, &lines(answer)),
             Fill::DataSubjects => subjects(&mut held.service.data, &lines(answer)),
@@ -194,15 +188,6 @@ impl Intake<'_> {
         }
         let service = &mut held.service;
         service.unknown.retain(|field| field_of(fill) != Some(*field));
-    }
-
-    /// When and by whom the head of department had it compared with reality.
-    pub fn checked(&self, card: &Card) -> (Option<NaiveDate>, Option<String>) {
-        let find = |fill: Fill| {
-            let question = self.questionnaire.questions.iter().find(|question| question.fills == Some(fill))?;
-            text(card.answers.get(&question.id)?)
-        };
-        (find(Fill::VerifiedOn).and_then(|day| first_day(&day)), find(Fill::VerifiedBy))
     }
 }
 
@@ -263,9 +248,7 @@ fn plain(fill: Fill, answer: &Answer, service: &mut ServiceDraft) {
         | Fill::TransferNote
         | Fill::DataCategories
         | Fill::DataSubjects
-        | Fill::DataVolume
-        | Fill::VerifiedOn
-        | Fill::VerifiedBy => {}
+        | Fill::DataVolume => {}
     }
 }
 
@@ -376,9 +359,7 @@ fn field_of(fill: Fill) -> Option<ServiceField> {
         Fill::TransferNote => ServiceField::TransferNote,
         Fill::ClientMeaning => ServiceField::ClientMeaning,
         Fill::ClientTold => ServiceField::ClientsTold,
-        Fill::ServiceName | Fill::ProviderName | Fill::ProviderContact | Fill::Purpose | Fill::VerifiedOn | Fill::VerifiedBy => {
-            return None;
-        }
+        Fill::ServiceName | Fill::ProviderName | Fill::ProviderContact | Fill::Purpose => return None,
     })
 }
 
@@ -418,7 +399,6 @@ fn shown(fill: Fill, held: &Held) -> Value {
         Fill::TransferNote => json!(service.transfer_note),
         Fill::ClientMeaning => json!(service.client_impact.meaning),
         Fill::ClientTold => json!(service.client_impact.told),
-        Fill::VerifiedOn | Fill::VerifiedBy => Value::Null,
     }
 }
 
@@ -436,7 +416,7 @@ pub fn prefilled(questionnaire: &Questionnaire, held: &Held) -> super::Answers {
         }
         let value = match fill {
             // The contact that the provider has is not asked for again.
-            Fill::ProviderContact | Fill::VerifiedOn | Fill::VerifiedBy => return None,
+            Fill::ProviderContact => return None,
             Fill::ProviderName => json!(held.provider.name),
             // Options of its own are not those of a text.
             Fill::TransferNote if question.kind != super::QuestionKind::Paragraph => return None,
