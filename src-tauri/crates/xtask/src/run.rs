@@ -42,6 +42,9 @@ fn open(register: &Path) -> Done {
 fn write_reports(folder: &Path, register: &Path) -> Done {
     println!("there is no display: the sample is imported and printed through the command line");
     system::packages(Needs::CommandLine)?;
+    // The page that asks is part of the command line.
+    system::node()?;
+    step("screens", &mut npm(&["run", "build"]))?;
     step("command line", &mut cargo(&["build", "-p", "provident-cli"]))?;
     for ending in ["", "-wal", "-shm"] {
         let mut file = register.as_os_str().to_owned();
